@@ -1,0 +1,46 @@
+package dev.armature.flow;
+
+import dev.armature.model.Annotation;
+import dev.armature.model.Image;
+import dev.armature.model.Label;
+import dev.armature.model.Part;
+import java.io.IOException;
+
+/// Takes one dataset, part by part (a part is what one annotation file holds). Within a part the calls come in the
+/// order of the file; a reader that was asked for [Order#BY_IMAGE] gives all labels first, then each image followed by
+/// its annotations.
+public interface DatasetSink {
+
+    /// In which order a sink wants its calls within a part.
+    enum Order {
+        /// As the file has them: cheapest, and what a lossless copy needs.
+        AS_READ,
+        /// Labels, then every image followed by its annotations.
+        BY_IMAGE
+    }
+
+    /// The lists of a part, announced by [#open] even when empty.
+    enum Section {
+        LABELS,
+        IMAGES,
+        ANNOTATIONS
+    }
+
+    void begin(Part part) throws IOException, FormatException;
+
+    /// A member of the part's top level that only its own format understands, as JSON text.
+    void member(String name, byte[] json) throws IOException, FormatException;
+
+    /// The next calls bring the elements of this section.
+    ///
+    /// @param keyed whether the file has an object with a key for each element instead of a list
+    void open(Section section, boolean keyed) throws IOException, FormatException;
+
+    void label(Label label) throws IOException, FormatException;
+
+    void image(Image image) throws IOException, FormatException;
+
+    void annotation(Annotation annotation) throws IOException, FormatException;
+
+    void end(Part part) throws IOException, FormatException;
+}

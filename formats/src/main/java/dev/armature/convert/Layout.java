@@ -1,0 +1,196 @@
+package dev.armature.convert;
+
+import dev.armature.files.Entry;
+import dev.armature.files.Input;
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
+import dev.armature.flow.Problems;
+import dev.armature.format.coco.CocoReader;
+import dev.armature.model.Part;
+import dev.armature.model.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Which files of an input are annotation files, of which task and subset. Knows the layouts met in the wild:
+/// `annotations/<task>_<subset>.json`, `<subset>/_annotations.coco.json`, any single JSON file, any of them in a zip.
+///
+/// @param format "coco" or "datumaro"
+/// @param sources the files, by subset and task
+record Layout(String format, List<CocoReader.Source> sources) {
+
+    private static final String ROBOFLOW = "_annotations.coco";
+
+    private record Candidate(Entry entry, Part part, boolean named, String format) {}
+
+    /// @param wanted an input format's id, or "" to recognise
+    static Layout of(Input input, String wanted, Problems problems) throws IOException, FormatException {
+        String format = wanted.isEmpty() ? "" : wanted.startsWith("coco") ? "coco" : "datumaro";
+        Optional<Task> task = Task.ofWord(wanted.startsWith("coco_") ? wanted.substring(5) : "");
+        List<Candidate> candidates =
+                input.kind() == Input.Kind.FILE ? single(input, format, task) : many(input, format, task, problems);
+        if (candidates.isEmpty()) {
+            throw new FormatException("dataset-not-found", Location.of(input.name()), lookedFor(input, wanted));
+        }
+        String found = candidates.getFirst().format();
+        List<Candidate> chosen = candidates.stream()
+                .filter(candidate -> candidate.format().equals(found))
+                .toList();
+        List<CocoReader.Source> sources = new ArrayList<>();
+        for (Candidate candidate : chosen) {
+            sources.add(new CocoReader.Source(input.file(candidate.entry()), candidate.part()));
+        }
+        return new Layout(found, sources);
+    }
+
+    private static String lookedFor(Input input, String wanted) {
+        if (wanted.isEmpty() || input.entries().isEmpty()) {
+            return "no dataset was found among " + input.entries().size()
+                    + " files; looked for COCO (annotations/<task>_<subset>.json, _annotations.coco.json, any JSON with"
+                    + " images and annotations) and Datumaro (annotations/<subset>.json with items)";
+        }
+        String files = wanted.startsWith("coco_") ? wanted.substring(5) + "_<subset>.json" : "a JSON file of " + wanted;
+        return "no " + wanted + " dataset was found among " + input.entries().size() + " files; looked for " + files;
+    }
+
+    private static List<Candidate> single(Input input, String format, Optional<Task> wanted)
+            throws IOException, FormatException {
+        Entry entry = input.entries().getFirst();
+        String name = input.display(entry);
+        boolean named = named(entry.path());
+        Sniff sniff = Sniff.of(input.file(entry), name, !named && wanted.isEmpty());
+        if (sniff.format().isEmpty() && format.isEmpty()) {
+            throw sniff.refusal(name);
+        }
+        String found = format.isEmpty() ? sniff.format() : format;
+        Part byName = part(entry.path(), name, found);
+        Task task = wanted.orElseGet(() -> named ? byName.task() : sniff.task().orElse(Task.PERSON_KEYPOINTS));
+        return List.of(new Candidate(entry, new Part(task, byName.subset(), name), true, found));
+    }
+
+    private static List<Candidate> many(Input input, String format, Optional<Task> wanted, Problems problems)
+            throws IOException, FormatException {
+        List<Candidate> all = new ArrayList<>();
+        for (Entry entry : input.entries()) {
+            if (entry.path().toLowerCase(Locale.ROOT).endsWith(".json")) {
+                candidate(input, entry, format, wanted, problems).ifPresent(all::add);
+            }
+        }
+        if (format.isEmpty() && all.stream().anyMatch(candidate -> candidate.format().equals("coco"))) {
+            all.removeIf(candidate -> !candidate.format().equals("coco"));
+        }
+        if (wanted.isPresent() && all.stream().anyMatch(Candidate::named)) {
+            all.removeIf(candidate -> !candidate.named());
+        }
+        all.sort(Comparator.comparing((Candidate c) -> c.part().subset())
+                .thenComparing(c -> c.part().task().word())
+                .thenComparing(c -> c.entry().path()));
+        return all;
+    }
+
+    private static Optional<Candidate> candidate(
+            Input input, Entry entry, String format, Optional<Task> wanted, Problems problems)
+            throws IOException, FormatException {
+        String name = input.display(entry);
+        Part byName = part(entry.path(), name, format.equals("datumaro") ? "datumaro" : "coco");
+        boolean named = named(entry.path());
+        if (named && wanted.isPresent() && byName.task() != wanted.get()) {
+            return Optional.empty();
+        }
+        if (named && !format.equals("datumaro")) {
+            return Optional.of(new Candidate(entry, byName, true, "coco"));
+        }
+        Sniff sniff;
+        try {
+            sniff = Sniff.of(input.file(entry), name, wanted.isEmpty());
+        } catch (FormatException notJson) {
+            if (input.entries().size() == 1 || entry.path().startsWith("annotations/") && !format.isEmpty()) {
+                throw notJson;
+            }
+            problems.note(
+                    "file-not-read", Location.of(name), "not read: " + notJson.problem().what());
+            return Optional.empty();
+        }
+        if (sniff.format().isEmpty() || !format.isEmpty() && !sniff.format().equals(format)) {
+            problems.note(
+                    "file-not-read",
+                    Location.of(name),
+                    "not read: " + (sniff.format().isEmpty() ? sniff.reason() : "it is a " + sniff.format() + " file"));
+            return Optional.empty();
+        }
+        Part part = part(entry.path(), name, sniff.format());
+        Task task = wanted.orElse(sniff.task().orElse(Task.PERSON_KEYPOINTS));
+        return Optional.of(new Candidate(entry, new Part(task, part.subset(), name), false, sniff.format()));
+    }
+
+    /// Of the tasks that carry labels one is kept for each subset: they say the same things of the same images.
+    ///
+    /// @param preference the tasks that carry labels, the first one there wins
+    static List<CocoReader.Source> oneOfTheLabelled(
+            List<CocoReader.Source> sources, List<Task> preference, Problems problems) {
+        Map<String, Task> chosen = new LinkedHashMap<>();
+        for (Task task : preference) {
+            sources.stream()
+                    .filter(source -> source.part().task() == task)
+                    .forEach(source -> chosen.putIfAbsent(source.part().subset(), task));
+        }
+        List<CocoReader.Source> kept = new ArrayList<>();
+        for (CocoReader.Source source : sources) {
+            Part part = source.part();
+            Task winner = chosen.get(part.subset());
+            if (preference.contains(part.task()) && part.task() != winner) {
+                problems.note(
+                        "file-not-read",
+                        Location.of(part.file()),
+                        "not read: subset " + part.subset() + " is read from its " + winner.word()
+                                + " file; name this one by -if coco_" + part.task().word());
+            } else {
+                kept.add(source);
+            }
+        }
+        return kept;
+    }
+
+    private static boolean named(String path) {
+        return taskOf(fileName(path)).isPresent();
+    }
+
+    /// The task whose word and an underscore begin the name, or stand in it.
+    private static Optional<Task> taskOf(String stem) {
+        for (Task task : Task.values()) {
+            if (stem.startsWith(task.word() + "_")) {
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Task and subset by the path alone.
+    private static Part part(String path, String display, String format) {
+        String stem = fileName(path);
+        if (format.equals("datumaro")) {
+            return new Part(Task.PERSON_KEYPOINTS, stem, display);
+        }
+        Optional<Task> task = taskOf(stem);
+        if (task.isPresent()) {
+            String subset = stem.substring(task.get().word().length() + 1);
+            return new Part(task.get(), subset.isEmpty() ? Part.DEFAULT_SUBSET : subset, display);
+        }
+        if (stem.equals(ROBOFLOW) && path.contains("/")) {
+            String folder = path.substring(0, path.lastIndexOf('/'));
+            return new Part(Task.PERSON_KEYPOINTS, folder.substring(folder.lastIndexOf('/') + 1), display);
+        }
+        return new Part(Task.PERSON_KEYPOINTS, Part.DEFAULT_SUBSET, display);
+    }
+
+    /// The last part of the path, without `.json`.
+    private static String fileName(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return name.substring(0, name.length() - (name.toLowerCase(Locale.ROOT).endsWith(".json") ? 5 : 0));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.armature.convert;
+
+import dev.armature.flow.Location;
+import dev.armature.flow.Problem;
+import dev.armature.format.coco.ImageNames;
+import java.io.BufferedInputStream;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Turns byte offsets into line and column, and image ids into names. It costs a second look at the files, so it is done
+/// once, for the problems that are shown, and not while reading.
+final class Places {
+
+    private static final String ID = "#"; // before an image id in a location that waits for the name
+
+    private final Map<String, Path> files;
+
+    /// @param files by the name that locations use
+    Places(Map<String, Path> files) {
+        this.files = files;
+    }
+
+    List<Placed> of(List<Problem> problems) throws IOException {
+        Map<String, List<Problem>> byFile = new HashMap<>();
+        problems.forEach(problem -> byFile.computeIfAbsent(problem.where().file(), f -> new ArrayList<>())
+                .add(problem));
+        Map<Problem, Placed> placed = new HashMap<>();
+        for (Map.Entry<String, List<Problem>> entry : byFile.entrySet()) {
+            Path file = files.get(entry.getKey());
+            place(file, entry.getValue(), placed);
+        }
+        return problems.stream().map(placed::get).toList();
+    }
+
+    private static void place(Path file, List<Problem> problems, Map<Problem, Placed> placed) throws IOException {
+        Map<String, String> names = file == null ? Map.of() : names(file, problems);
+        long[] offsets = problems.stream()
+                .mapToLong(problem -> problem.where().offset())
+                .filter(offset -> offset >= 0)
+                .sorted()
+                .distinct()
+                .toArray();
+        long[][] lines = file == null ? new long[offsets.length][2] : lines(file, offsets);
+        for (Problem problem : problems) {
+            int at = Arrays.binarySearch(offsets, problem.where().offset());
+            long[] line = at < 0 ? new long[2] : lines[at];
+            placed.put(problem, new Placed(named(problem, names), line[0], line[1]));
+        }
+    }
+
+    private static Problem named(Problem problem, Map<String, String> names) {
+        Location where = problem.where();
+        if (where.image().isEmpty() || !where.image().get().startsWith(ID)) {
+            return problem;
+        }
+        String id = where.image().get().substring(ID.length());
+        return new Problem(
+                problem.severity(), problem.code(), where.withImage(names.getOrDefault(id, "id " + id)), problem.what());
+    }
+
+    private static Map<String, String> names(Path file, List<Problem> problems) throws IOException {
+        Set<String> ids = new HashSet<>();
+        for (Problem problem : problems) {
+            problem.where().image().filter(image -> image.startsWith(ID)).ifPresent(image -> ids.add(image.substring(1)));
+        }
+        return ids.isEmpty() ? Map.of() : ImageNames.of(file, ids);
+    }
+
+    /// @return line and column of each offset
+    private static long[][] lines(Path file, long[] offsets) throws IOException {
+        long[][] lines = new long[offsets.length][2];
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
+            long line = 1;
+            long begin = 0;
+            long at = 0;
+            for (int i = 0; i < offsets.length; i++) {
+                while (at < offsets[i]) {
+                    int c = in.read();
+                    if (c < 0) {
+                        break;
+                    }
+                    at++;
+                    if (c == '\n') {
+                        line++;
+                        begin = at;
+                    }
+                }
+                lines[i][0] = line;
+                lines[i][1] = offsets[i] - begin + 1;
+            }
+        }
+        return lines;
+    }
+}

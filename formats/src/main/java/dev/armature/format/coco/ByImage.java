@@ -1,0 +1,415 @@
+package dev.armature.format.coco;
+
+import dev.armature.flow.DatasetSink;
+import dev.armature.flow.DatasetSink.Section;
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
+import dev.armature.flow.Problem;
+import dev.armature.flow.Problems;
+import dev.armature.flow.Progress;
+import dev.armature.flow.Tally;
+import dev.armature.flow.Tally.Thing;
+import dev.armature.json.JsonReader;
+import dev.armature.json.JsonReader.Kind;
+import dev.armature.model.Id;
+import dev.armature.model.Image;
+import dev.armature.model.Instance;
+import dev.armature.model.Label;
+import dev.armature.model.Part;
+import dev.armature.model.Task;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads the COCO files of one subset image by image, though their sections come in any order. The first pass looks
+/// only for categories and for where each image and annotation lies; the second goes from image to image and reads them
+/// there. So no annotation is ever held, or written to a spool: the files themselves are the spool.
+///
+/// Several files (captions beside keypoints) are one dataset: images are the same when their ids are; annotations of
+/// an image come file by file.
+final class ByImage {
+
+    private static final long NOTHING = -1;
+
+    private static final int FILE_BITS = 48; // an offset's lower bits; the file's number lies above
+
+    private final List<CocoReader.Source> sources;
+    private final Problems problems;
+    private final Tally tally;
+    private final boolean keepText;
+    private final Set<Id> labels = new HashSet<>();
+
+    ByImage(List<CocoReader.Source> sources, Problems problems, Tally tally, boolean keepText) {
+        this.sources = sources;
+        this.problems = problems;
+        this.tally = tally;
+        this.keepText = keepText;
+    }
+
+    void read(DatasetSink sink, Progress progress) throws IOException, FormatException {
+        try (Arena arena = Arena.ofConfined()) {
+            Index index = new Index(arena);
+            List<Second> seconds = new ArrayList<>();
+            long total = 0;
+            for (CocoReader.Source source : sources) {
+                total += 2 * Files.size(source.file());
+            }
+            CountingStream.Count count = new CountingStream.Count(progress, total);
+            Part part = sources.getFirst().part();
+            sink.begin(part);
+            sink.open(Section.LABELS, false);
+            for (CocoReader.Source source : sources) {
+                References references = new References(source.part(), problems);
+                try (InputStream in = new CountingStream(source.file(), count)) {
+                    find(in, source.part(), seconds.size(), index, references, sink);
+                }
+                seconds.add(new Second(source, mapped(source.file(), arena), references, index));
+            }
+            sink.open(Section.IMAGES, false);
+            readImages(index, seconds, sink, count);
+            sink.end(part);
+        }
+    }
+
+    private static MemorySegment mapped(Path file, Arena arena) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+        }
+    }
+
+    private void readImages(Index index, List<Second> seconds, DatasetSink sink, CountingStream.Count count)
+            throws IOException, FormatException {
+        for (long i = 0; i < index.imageOffset.size(); i++) {
+            Second second = seconds.get((int) index.imageFile.get(i));
+            Optional<Image> image = second.image(i);
+            if (image.isPresent()) {
+                second.references.image(image.get(), index.imageNumber.get(i), index.imageOffset.get(i));
+                sink.image(image.get());
+            } else {
+                tally.leftOut(Thing.IMAGES, "broken", 1);
+            }
+            long owner = index.imageOwner.get(i);
+            if (owner != NOTHING) {
+                seconds.forEach(other -> image.ifPresent(other.references::seen));
+                count.add(annotations(index, owner, seconds, image.isPresent() ? sink : null));
+            }
+        }
+        for (long owner = 0; owner < index.imageSeen.size(); owner++) {
+            if (index.imageSeen.get(owner) == 0) {
+                strays(index, owner, seconds);
+            }
+        }
+        for (Second second : seconds) {
+            second.references.end();
+        }
+    }
+
+    /// @param sink null when the image is too broken to be given on
+    /// @return bytes read
+    private long annotations(Index index, long owner, List<Second> seconds, DatasetSink sink)
+            throws IOException, FormatException {
+        long bytes = 0;
+        long next = index.firstAnnotation.get(owner);
+        for (long number = next; number != NOTHING; number = index.nextAnnotation.get(number)) {
+            bytes += index.annotationLength.get(number);
+            Second second = seconds.get((int) (index.annotationOffset.get(number) >>> FILE_BITS));
+            Optional<Instance> annotation = second.annotation(number);
+            if (annotation.isEmpty()) {
+                tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
+            } else if (sink == null) {
+                tally.leftOut(Thing.ANNOTATIONS, "of a broken image", 1);
+            } else {
+                sink.annotation(annotation.get());
+            }
+        }
+        return bytes;
+    }
+
+    /// Annotations of images that are not in the file: an output by image has no place for them.
+    private void strays(Index index, long owner, List<Second> seconds) throws IOException, FormatException {
+        long next = index.firstAnnotation.get(owner);
+        for (long number = next; number != NOTHING; number = index.nextAnnotation.get(number)) {
+            Second second = seconds.get((int) (index.annotationOffset.get(number) >>> FILE_BITS));
+            Optional<Instance> annotation = second.annotation(number);
+            if (annotation.isEmpty()) {
+                tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
+            } else {
+                tally.leftOut(Thing.ANNOTATIONS, "of an image that is not in the file", 1);
+                problems.loss(
+                        "image-id-unknown",
+                        second.place(number),
+                        "image_id " + annotation.get().image() + " is not among the images");
+            }
+        }
+    }
+
+    /// First pass over one file.
+    private void find(InputStream in, Part part, int file, Index index, References references, DatasetSink sink)
+            throws IOException, FormatException {
+        JsonReader json = new JsonReader(in, part.file());
+        Elements elements = new Elements(json, problems, keepText, part.task() == Task.PERSON_KEYPOINTS);
+        long upper = (long) file << FILE_BITS;
+        index.beginFile(file);
+        new CocoReader.TopLevel(json, part, problems).read(new CocoReader.TopLevel.Visitor() {
+            @Override
+            public void member(String name) throws IOException, FormatException {
+                sink.member(name, json.raw());
+            }
+
+            @Override
+            public void open(Section section, boolean keyed) {
+                // labels were announced before the first file, images are when the second pass begins
+            }
+
+            @Override
+            public void label(long number) throws IOException, FormatException {
+                long at = json.offset();
+                Optional<Label> label = elements.label(number);
+                if (label.isPresent()) {
+                    references.label(label.get(), number, at);
+                    if (labels.add(label.get().id()) || file == 0) {
+                        sink.label(label.get());
+                    }
+                }
+            }
+
+            @Override
+            public void image(long number, String key) throws IOException, FormatException {
+                if (key != null) {
+                    index.keyed(elements.keyedImage(key, json.offset(), number), number);
+                } else {
+                    long at = json.offset();
+                    index.image(idIn(json, "id"), number, at, json.offsetHere() - at);
+                }
+            }
+
+            @Override
+            public void annotation(long number) throws IOException, FormatException {
+                tally.read(Thing.ANNOTATIONS, 1);
+                long at = json.offset();
+                index.annotation(idIn(json, "image_id"), number, upper | at, json.offsetHere() - at);
+            }
+        });
+    }
+
+    /// Passes over an element, looking for one id in it; [Id#NONE] if the element has none.
+    private static Id idIn(JsonReader json, String wanted) throws IOException, FormatException {
+        if (json.peek() != Kind.OBJECT) {
+            json.skip();
+            return Id.NONE;
+        }
+        Id id = Id.NONE;
+        json.beginObject();
+        while (json.hasNext()) {
+            if (json.name().equals(wanted)) {
+                id = Element.quietId(json);
+            } else if (json.peek() == Kind.ARRAY || json.peek() == Kind.OBJECT) {
+                json.skim();
+            } else {
+                json.skip();
+            }
+        }
+        json.endObject();
+        return id;
+    }
+
+    /// Where everything lies. Images and annotations are numbered from 0 in the order of the file.
+    private final class Index {
+        // By image element
+        final Column imageOffset;
+        final Column imageLength;
+        final Column imageOwner; // number of the id, or NOTHING when an earlier image has the same id
+        final Column imageFile;
+        final Column imageNumber; // position in its file
+        // By id
+        final Column firstAnnotation;
+        final Column lastAnnotation;
+        final Column imageSeen;
+        private final Map<Id, Long> others = new HashMap<>();
+        private long[] slotIds = new long[256]; // a power of two
+        private int[] slots = new int[256]; // number of the id + 1, 0 for free
+        private int ids;
+        private int file;
+        // By annotation
+        final Column annotationOffset;
+        final Column annotationLength;
+        final Column nextAnnotation;
+        final Column annotationNumber; // position in its file
+        final Map<Long, Optional<Image>> keyed = new HashMap<>();
+
+        Index(Arena arena) {
+            imageOffset = new Column(arena);
+            imageLength = new Column(arena);
+            imageOwner = new Column(arena);
+            imageFile = new Column(arena);
+            imageNumber = new Column(arena);
+            firstAnnotation = new Column(arena);
+            lastAnnotation = new Column(arena);
+            imageSeen = new Column(arena);
+            annotationOffset = new Column(arena);
+            annotationLength = new Column(arena);
+            nextAnnotation = new Column(arena);
+            annotationNumber = new Column(arena);
+        }
+
+        void beginFile(int number) {
+            file = number;
+        }
+
+        /// An image that an earlier file brought already is the same image; within a file it is one more.
+        void image(Id id, long position, long offset, long length) {
+            long number = id.isNone() ? NOTHING : number(id);
+            long seen = number == NOTHING ? 0 : imageSeen.get(number);
+            if (seen != 0 && seen != file + 1) {
+                return;
+            }
+            tally.read(Thing.IMAGES, 1);
+            imageOffset.add(offset);
+            imageLength.add(length);
+            imageFile.add(file);
+            imageNumber.add(position);
+            boolean again = number == NOTHING || seen != 0;
+            imageOwner.add(again ? NOTHING : number);
+            if (!again) {
+                imageSeen.set(number, file + 1L);
+            }
+        }
+
+        void keyed(Optional<Image> image, long position) {
+            keyed.put(imageOffset.size(), image);
+            image(image.map(Image::id).orElse(Id.NONE), position, NOTHING, 0);
+        }
+
+        /// @param offset the file's number above, see [#FILE_BITS]
+        void annotation(Id image, long position, long offset, long length) {
+            long number = number(image);
+            long annotation = annotationOffset.size();
+            annotationOffset.add(offset);
+            annotationLength.add(length);
+            annotationNumber.add(position);
+            nextAnnotation.add(NOTHING);
+            if (firstAnnotation.get(number) == NOTHING) {
+                firstAnnotation.set(number, annotation);
+            } else {
+                nextAnnotation.set(lastAnnotation.get(number), annotation);
+            }
+            lastAnnotation.set(number, annotation);
+        }
+
+        /// The number of an id, a new one when it was not met before.
+        private long number(Id id) {
+            if (!id.isLong()) {
+                return others.computeIfAbsent(id, other -> added());
+            }
+            if (3L * slots.length < 4L * (ids + 1)) {
+                grow();
+            }
+            int slot = slot(id.asLong());
+            if (slots[slot] == 0) {
+                slots[slot] = (int) added() + 1;
+                slotIds[slot] = id.asLong();
+            }
+            return slots[slot] - 1;
+        }
+
+        private long added() {
+            firstAnnotation.add(NOTHING);
+            lastAnnotation.add(NOTHING);
+            imageSeen.add(0);
+            return ids++;
+        }
+
+        private int slot(long id) {
+            int mask = slots.length - 1;
+            int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+            while (slots[slot] != 0 && slotIds[slot] != id) {
+                slot = (slot + 1) & mask;
+            }
+            return slot;
+        }
+
+        private void grow() {
+            int[] old = slots;
+            long[] oldIds = slotIds;
+            slots = new int[2 * old.length];
+            slotIds = new long[2 * old.length];
+            for (int i = 0; i < old.length; i++) {
+                if (old[i] != 0) {
+                    int slot = slot(oldIds[i]);
+                    slots[slot] = old[i];
+                    slotIds[slot] = oldIds[i];
+                }
+            }
+        }
+    }
+
+    /// Second pass over one file, as the images ask for it.
+    private final class Second {
+        private final Part part;
+        private final MemorySegment mapped;
+        private final References references;
+        private final Index index;
+        private final JsonReader json;
+        private final Elements elements;
+        private byte[] text = new byte[1 << 12];
+
+        Second(CocoReader.Source source, MemorySegment mapped, References references, Index index) {
+            this.part = source.part();
+            this.mapped = mapped;
+            this.references = references;
+            this.index = index;
+            this.json = new JsonReader(new byte[0], part.file(), 0);
+            this.elements = new Elements(json, problems, keepText, part.task() == Task.PERSON_KEYPOINTS);
+        }
+
+        Optional<Image> image(long number) throws IOException, FormatException {
+            if (index.imageOffset.get(number) == NOTHING) {
+                return index.keyed.get(number);
+            }
+            load(index.imageOffset.get(number), index.imageLength.get(number));
+            return elements.image(index.imageNumber.get(number));
+        }
+
+        Optional<Instance> annotation(long number) throws IOException, FormatException {
+            long at = index.annotationOffset.get(number) & (1L << FILE_BITS) - 1;
+            load(at, index.annotationLength.get(number));
+            long inFile = index.annotationNumber.get(number);
+            try {
+                Optional<Instance> annotation = elements.annotation(inFile);
+                annotation.ifPresent(read -> references.annotation(read, inFile, at));
+                return annotation;
+            } catch (FormatException broken) {
+                Problem problem = broken.problem();
+                Location where = Location.of(part.file(), problem.where().offset(), "/annotations/" + inFile);
+                throw new FormatException(problem.code(), where, problem.what());
+            }
+        }
+
+        Location place(long number) {
+            long at = index.annotationOffset.get(number) & (1L << FILE_BITS) - 1;
+            return Location.of(part.file(), at, "/annotations/" + index.annotationNumber.get(number));
+        }
+
+        private void load(long offset, long length) {
+            int size = Math.toIntExact(length);
+            if (text.length < size + 1) {
+                text = new byte[Math.max(size + 1, 2 * text.length)];
+            }
+            MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, offset, text, 0, size);
+            json.reset(text, size, offset);
+        }
+    }
+}

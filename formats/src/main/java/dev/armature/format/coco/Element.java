@@ -1,0 +1,278 @@
+package dev.armature.format.coco;
+
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
+import dev.armature.flow.Policy;
+import dev.armature.flow.Problem;
+import dev.armature.flow.Problems;
+import dev.armature.flow.Severity;
+import dev.armature.json.JsonReader;
+import dev.armature.json.JsonReader.Kind;
+import dev.armature.json.JsonValue;
+import dev.armature.json.JsonWriter;
+import dev.armature.json.Members;
+import dev.armature.model.Id;
+import dev.armature.model.Source;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
+
+/// The element that is being read: what was found in it, which of its members are to be rewritten, and how members of
+/// common kinds are read.
+final class Element {
+
+    private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+
+    final JsonReader json;
+    final boolean repair;
+    final Map<String, byte[]> repairs = new LinkedHashMap<>(); // members to be rewritten; null takes one out
+    String annotationId;
+    String imageId;
+    boolean broken;
+    long at; // file offset of the member being read
+
+    private final Problems problems;
+    final boolean expectsKeypoints;
+    private final boolean keepText;
+    private final List<Problem> found = new ArrayList<>(); // told when the element's ids are known
+    private String section;
+    private long index;
+    private long start; // file offset
+
+    Element(JsonReader json, Problems problems, boolean keepText, boolean expectsKeypoints) {
+        this.json = json;
+        this.problems = problems;
+        this.keepText = keepText;
+        this.expectsKeypoints = expectsKeypoints;
+        this.repair = problems.policy() == Policy.REPAIR;
+    }
+
+    double optional(String member, long at) throws IOException, FormatException {
+        if (json.peek() == Kind.NULL) {
+            json.nul();
+            note("annotation-" + member.replace('_', '-') + "-null", member, member + " is null; taken as missing");
+            return Double.NaN;
+        }
+        return number(member, at, "annotation-" + member.replace('_', '-')).orElse(Double.NaN);
+    }
+
+    OptionalDouble number(String member, long at, String code) throws IOException, FormatException {
+        JsonValue value;
+        if (json.peek() == Kind.NUMBER) {
+            double number = json.number();
+            if (Double.isFinite(number)) {
+                return OptionalDouble.of(number);
+            }
+            value = new JsonValue.Num("beyond the range of a double");
+        } else {
+            value = JsonValue.read(json);
+        }
+        OptionalDouble meant = value instanceof JsonValue.Str ? meant(value) : OptionalDouble.empty();
+        if (meant.isPresent()) {
+            note(code + "-text", member, member + " is " + value.word() + "; read as a number");
+        } else if (repair) {
+            repaired(code, member, Members.REMOVED, member + " is " + value.word() + "; removed");
+        } else {
+            error(code, member, at, member + " is " + value.word() + "; expected a number");
+        }
+        return meant;
+    }
+
+    String text(String member, long at, String code) throws IOException, FormatException {
+        if (json.peek() == Kind.STRING) {
+            return json.string();
+        }
+        JsonValue value = JsonValue.read(json);
+        if (value instanceof JsonValue.Num(String number)) {
+            note(code + "-number", member, member + " is the number " + number + "; read as a text");
+            return number;
+        }
+        error(code, member, at, member + " is " + value.word() + "; expected a text");
+        return "";
+    }
+
+    Id id(String member, long at) throws IOException, FormatException {
+        switch (json.peek()) {
+            case NUMBER -> {
+                long whole = json.whole();
+                if (whole != JsonReader.NOT_WHOLE) {
+                    return Id.of(whole);
+                }
+                String text = json.numberText();
+                note("id-number", member, member + " is " + text + "; kept as it is");
+                return Id.ofNumber(text);
+            }
+            case STRING -> {
+                String text = json.string();
+                note("id-text", member, member + " is the text " + JsonWriter.quoted(text)
+                        + (numeric(text).isPresent() ? "; read as a number" : ""));
+                return numeric(text).map(Id::of).orElseGet(() -> Id.ofText(text));
+            }
+            case NULL -> {
+                json.nul();
+                return Id.NONE;
+            }
+            case BOOLEAN, OBJECT, ARRAY -> {
+                JsonValue value = JsonValue.read(json);
+                error("id", member, at, member + " is " + value.word() + "; expected a number or a text");
+                return Id.NONE;
+            }
+        }
+        throw new AssertionError("a kind of value was forgotten");
+    }
+
+    /// Reads an id without a word about how it is written; [Id#NONE] for what is none.
+    static Id quietId(JsonReader json) throws IOException, FormatException {
+        return switch (json.peek()) {
+            case NUMBER -> {
+                long whole = json.whole();
+                yield whole != JsonReader.NOT_WHOLE ? Id.of(whole) : Id.ofNumber(json.numberText());
+            }
+            case STRING -> {
+                String text = json.string();
+                yield numeric(text).map(Id::of).orElseGet(() -> Id.ofText(text));
+            }
+            case NULL, BOOLEAN, OBJECT, ARRAY -> {
+                json.skip();
+                yield Id.NONE;
+            }
+        };
+    }
+
+    static Optional<Long> numeric(String text) {
+        if (text.isEmpty() || text.length() > 18 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            return Optional.empty();
+        }
+        return text.length() > 1 && text.charAt(0) == '0' ? Optional.empty() : Optional.of(Long.parseLong(text));
+    }
+
+    void begin(String list, long number) throws IOException, FormatException {
+        section = list;
+        index = number;
+        start = json.offset();
+        at = start;
+        annotationId = null;
+        imageId = null;
+        broken = false;
+        repairs.clear();
+    }
+
+    /// Begins an element that has a key instead of a position.
+    void beginKeyed(String list, String key) throws IOException, FormatException {
+        begin(list + "/" + escaped(key), -1);
+    }
+
+    Optional<Source> finish() {
+        tell();
+        if (!keepText || broken) {
+            json.release();
+            return Optional.empty();
+        }
+        byte[] text = json.marked(0, json.sinceMark());
+        json.release();
+        return Optional.of(new Source(Elements.FORMAT, repairs.isEmpty() ? text : Members.replace(text, repairs)));
+    }
+
+    <T> Optional<T> notAnObject(String thing) throws IOException, FormatException {
+        JsonValue value = JsonValue.read(json);
+        error(thing + "-type", "", start, "the " + thing + " is " + value.word() + "; expected an object");
+        tell();
+        return Optional.empty();
+    }
+
+    /// From here on notes are about the element as a whole.
+    void whole() {
+        at = start;
+    }
+
+    void note(String code, String member, String what) {
+        found.add(new Problem(Severity.NOTE, code, place(member, at), what));
+    }
+
+    void error(String code, String member, String what) {
+        error(code, member, start, what);
+    }
+
+    void error(String code, String member, long at, String what) {
+        broken = true;
+        found.add(new Problem(Severity.ERROR, code, place(member, at), what));
+    }
+
+    /// @param json the member's new text, [Members#REMOVED], or null when it is set later
+    void repaired(String code, String member, String json, String what) {
+        repairs.put(member, json == null ? bytes("[]") : json.equals(Members.REMOVED) ? null : bytes(json));
+        found.add(new Problem(Severity.REPAIR, code, place(member, at), what));
+    }
+
+    Location place(String member, long at) {
+        String element = index < 0 ? "/" + section : "/" + section + "/" + index;
+        return Location.of(json.file(), at, member.isEmpty() ? element : element + "/" + member);
+    }
+
+    /// Hands on what was found in the element, with its image and id.
+    void tell() {
+        for (Problem problem : found) {
+            Location where = problem.where();
+            if (imageId != null) {
+                where = where.withImage("#" + imageId);
+            }
+            if (annotationId != null) {
+                where = where.withAnnotation(annotationId);
+            }
+            problems.add(new Problem(problem.severity(), problem.code(), where, problem.what()));
+        }
+        found.clear();
+    }
+
+    static String escaped(String key) {
+        return key.replace("~", "~0").replace("/", "~1");
+    }
+
+    static OptionalDouble meant(JsonValue value) {
+        return switch (value) {
+            case JsonValue.Num num -> finite(num.value());
+            case JsonValue.Bool(boolean yes) -> OptionalDouble.of(yes ? 1 : 0);
+            case JsonValue.Str(String text) -> {
+                String number = text.strip();
+                yield NUMBER.matcher(number).matches() ? finite(Double.parseDouble(number)) : OptionalDouble.empty();
+            }
+            case JsonValue.Null none -> OptionalDouble.empty();
+            case JsonValue.Arr list -> OptionalDouble.empty();
+            case JsonValue.Obj object -> OptionalDouble.empty();
+        };
+    }
+
+    static boolean isFinite(JsonValue value) {
+        return value instanceof JsonValue.Num number && Double.isFinite(number.value());
+    }
+
+    static OptionalDouble finite(double value) {
+        return Double.isFinite(value) ? OptionalDouble.of(value) : OptionalDouble.empty();
+    }
+
+    static boolean whole(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e18;
+    }
+
+    static String plain(double value) {
+        return whole(value) ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    static String array(double[] numbers) {
+        StringBuilder text = new StringBuilder("[");
+        for (double number : numbers) {
+            text.append(text.length() > 1 ? "," : "").append(plain(number));
+        }
+        return text.append(']').toString();
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.armature.format.coco;
+
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Problems;
+import dev.armature.json.JsonReader;
+import dev.armature.model.Image;
+import dev.armature.model.Instance;
+import dev.armature.model.Label;
+import java.io.IOException;
+import java.util.Optional;
+
+/// Reads the elements of COCO's lists one by one: categories, images, annotations. What is odd but clear is read and
+/// noted; what is broken is an error, which by the policy ends in nothing written, the element left out, or a repair.
+///
+/// Each method reads the next value, the `number`th of its list from 0, and gives nothing when it is too broken.
+final class Elements {
+
+    static final String FORMAT = "coco";
+
+    private final LabelReader labels;
+    private final ImageReader images;
+    private final AnnotationReader annotations;
+
+    /// @param keepText whether elements carry their own text, for writing them back unchanged
+    /// @param expectsKeypoints whether an annotation without keypoints is worth a note
+    Elements(JsonReader json, Problems problems, boolean keepText, boolean expectsKeypoints) {
+        Element element = new Element(json, problems, keepText, expectsKeypoints);
+        labels = new LabelReader(element);
+        images = new ImageReader(element);
+        annotations = new AnnotationReader(element);
+    }
+
+    Optional<Label> label(long number) throws IOException, FormatException {
+        return labels.label(number);
+    }
+
+    Optional<Image> image(long number) throws IOException, FormatException {
+        return images.image(number);
+    }
+
+    /// An entry of an `images` object: the key is the id, the value the name or an image.
+    Optional<Image> keyedImage(String key, long at, long number) throws IOException, FormatException {
+        return images.keyedImage(key, at, number);
+    }
+
+    Optional<Instance> annotation(long number) throws IOException, FormatException {
+        return annotations.annotation(number);
+    }
+}

@@ -1,0 +1,870 @@
+package dev.armature.json;
+
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// Reads JSON (RFC 8259, UTF-8) front to back from bytes, made for large files: one reused buffer, numbers decoded
+/// where they stand, every value's byte offset known, and any stretch of text available as it was written.
+///
+/// Strict: no comments, no trailing commas, no NaN, no text after the document, nesting up to [#DEEPEST]. Two things
+/// are let pass: a byte order mark (see [#hadByteOrderMark]) and escapes of lone surrogates, which Java strings can hold.
+///
+/// Each value is read by one call; [#hasNext] steps through an object or array:
+/// ```java
+/// json.beginObject();
+/// while (json.hasNext()) {
+///     switch (json.name()) {
+///         case "id" -> id = json.number();
+///         default -> json.skip();
+///     }
+/// }
+/// json.endObject();
+/// ```
+public final class JsonReader {
+
+    /// Objects and arrays may lie in each other this deep.
+    public static final int DEEPEST = 512;
+
+    /// The largest stretch that can be held between [#mark] and [#release].
+    public static final int LONGEST_MARKED = 1 << 30;
+
+    /// What [#whole] gives when the next value is not a whole number.
+    public static final long NOT_WHOLE = Long.MIN_VALUE;
+
+    private static final int BUFFER = 1 << 18;
+    private static final int MARGIN = 64; // a number that starts with so much before the limit is whole, or handled slowly
+    private static final double[] POWERS_OF_TEN = new double[23];
+    private static final long EXACT = 1L << 53;
+
+    static {
+        double power = 1;
+        for (int i = 0; i < POWERS_OF_TEN.length; i++) {
+            POWERS_OF_TEN[i] = power;
+            power *= 10; // exact up to 1e22
+        }
+    }
+
+    private static final byte[] SIGNS = new byte[256]; // 1 for the bytes at which skim() looks closer
+
+    static {
+        for (char sign : "{}[]\"\0".toCharArray()) {
+            SIGNS[sign] = 1;
+        }
+    }
+
+    private final InputStream in; // null: the buffer holds everything
+    private final String file;
+    private final Names names = new Names();
+    private byte[] buffer;
+    private int position;
+    private int limit; // buffer[limit] is 0, so that loops over digits and letters end there
+    private long base; // offset in the file of buffer[0]
+    private boolean ended; // nothing more behind the limit
+    private int mark = -1;
+    private int depth;
+    private final boolean[] objects = new boolean[DEEPEST + 2]; // by depth: whether the open thing is an object
+    private boolean first; // whether the next hasNext() is the first of its object or array
+    private boolean byteOrderMark;
+    private boolean beyond; // whether a number since it was set to false is beyond the range of a double
+    private double[] numbers = new double[1024];
+
+    /// @param file name for messages
+    public JsonReader(InputStream in, String file) throws IOException, FormatException {
+        this.in = in;
+        this.file = file;
+        this.buffer = new byte[BUFFER + 1];
+        refill();
+        checkEncoding();
+    }
+
+    /// Reads JSON that lies in memory.
+    ///
+    /// @param base the offset of `text[0]` in the file, for messages
+    public JsonReader(byte[] text, String file, long base) {
+        this.in = null;
+        this.file = file;
+        this.buffer = Arrays.copyOf(text, text.length + 1);
+        this.limit = text.length;
+        this.base = base;
+        this.ended = true;
+    }
+
+    /// Reads on in other text, keeping buffers: as if newly made with [#JsonReader(byte\[\], String, long)].
+    ///
+    /// @param text must have one byte of room behind `length`, which is overwritten
+    public void reset(byte[] text, int length, long newBase) {
+        if (in != null) {
+            throw new IllegalStateException("a reader of a stream cannot be reset");
+        }
+        buffer = text;
+        buffer[length] = 0;
+        position = 0;
+        limit = length;
+        base = newBase;
+        mark = -1;
+        depth = 0;
+        first = false;
+    }
+
+    /// Whether the file began with a UTF-8 byte order mark, which was skipped.
+    public boolean hadByteOrderMark() {
+        return byteOrderMark;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /// Offset in the file of the next value or sign, blanks skipped.
+    public long offset() throws IOException, FormatException {
+        blank();
+        return base + position;
+    }
+
+    /// Offset in the file of the first byte not read, blanks not skipped: the end of the value read last.
+    public long offsetHere() {
+        return base + position;
+    }
+
+    /// The place of the next value, without a pointer.
+    public Location here() throws IOException, FormatException {
+        return Location.of(file, offset(), "");
+    }
+
+    // ---- structure
+
+    public Kind peek() throws IOException, FormatException {
+        return switch (blank()) {
+            case '{' -> Kind.OBJECT;
+            case '[' -> Kind.ARRAY;
+            case '"' -> Kind.STRING;
+            case 't', 'f' -> Kind.BOOLEAN;
+            case 'n' -> Kind.NULL;
+            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
+            default -> throw unexpected("a value");
+        };
+    }
+
+    public void beginObject() throws IOException, FormatException {
+        begin('{', "an object");
+    }
+
+    public void beginArray() throws IOException, FormatException {
+        begin('[', "an array");
+    }
+
+    private void begin(char sign, String expected) throws IOException, FormatException {
+        if (blank() != sign) {
+            throw unexpected(expected);
+        }
+        position++;
+        if (++depth > DEEPEST) {
+            throw error("json-depth", "objects and arrays lie more than " + DEEPEST + " deep");
+        }
+        objects[depth] = sign == '{';
+        first = true;
+    }
+
+    /// Whether another member or element follows in the object or array that was begun last.
+    public boolean hasNext() throws IOException, FormatException {
+        int sign = blank();
+        boolean end = sign == '}' || sign == ']';
+        if (first) {
+            first = false;
+            return !end;
+        }
+        if (end) {
+            return false;
+        }
+        if (sign != ',') {
+            throw unexpected("a comma or the end of the " + (depth == 0 ? "document" : "list"));
+        }
+        position++;
+        sign = blank();
+        if (sign == '}' || sign == ']') {
+            throw error("json-syntax", "a comma before the closing " + (char) sign);
+        }
+        return true;
+    }
+
+    public void endObject() throws IOException, FormatException {
+        end('}');
+    }
+
+    public void endArray() throws IOException, FormatException {
+        end(']');
+    }
+
+    private void end(char sign) throws IOException, FormatException {
+        if (blank() != sign) {
+            throw unexpected("" + sign);
+        }
+        position++;
+        depth--;
+        first = false;
+    }
+
+    /// Nothing but blanks may follow.
+    public void endDocument() throws IOException, FormatException {
+        blank();
+        if (position < limit) {
+            throw error("json-trailing", "text after the end of the document; expected one JSON document");
+        }
+    }
+
+    /// The name of the next member, its colon included.
+    public String name() throws IOException, FormatException {
+        if (blank() != '"') {
+            throw unexpected("a member name in double quotes");
+        }
+        int length = plainLength();
+        String name;
+        if (length >= 0) {
+            name = names.get(buffer, position + 1, length);
+            position += length + 2;
+        } else {
+            name = slowString();
+        }
+        if (blank() != ':') {
+            throw unexpected("a colon after \"" + name + "\"");
+        }
+        position++;
+        return name;
+    }
+
+    // ---- values
+
+    public String string() throws IOException, FormatException {
+        if (blank() != '"') {
+            throw unexpected("a string");
+        }
+        int length = plainLength();
+        if (length < 0) {
+            return slowString();
+        }
+        String text = new String(buffer, position + 1, length, StandardCharsets.ISO_8859_1);
+        position += length + 2;
+        return text;
+    }
+
+    public boolean bool() throws IOException, FormatException {
+        boolean value = blank() == 't';
+        literal(value ? "true" : "false");
+        return value;
+    }
+
+    public void nul() throws IOException, FormatException {
+        literal("null");
+    }
+
+    private void literal(String word) throws IOException, FormatException {
+        blank();
+        fill(word.length() + 1);
+        for (int i = 0; i < word.length(); i++) {
+            if (buffer[position + i] != word.charAt(i)) {
+                throw unexpected(word);
+            }
+        }
+        int after = buffer[position + word.length()];
+        if (after >= 'a' && after <= 'z' || after >= 'A' && after <= 'Z' || after >= '0' && after <= '9') {
+            throw unexpected(word);
+        }
+        position += word.length();
+    }
+
+    /// A number as the nearest double; infinite when it is beyond the range of a double.
+    public double number() throws IOException, FormatException {
+        blank();
+        return decode();
+    }
+
+    /// The next number if it is written as a whole one of at most 18 digits.
+    ///
+    /// @return [#NOT_WHOLE] if it is something else; then nothing was read
+    public long whole() throws IOException, FormatException {
+        blank();
+        fill(MARGIN);
+        int p = position;
+        boolean negative = buffer[p] == '-';
+        if (negative) {
+            p++;
+        }
+        int start = p;
+        long value = 0;
+        int digit;
+        while ((digit = buffer[p] - '0') >= 0 && digit <= 9 && p - start < 19) {
+            value = value * 10 + digit;
+            p++;
+        }
+        int digits = p - start;
+        int after = buffer[p];
+        boolean fits = digits > 0 && digits <= 18 && (digits == 1 || buffer[start] != '0');
+        if (!fits || after == '.' || after == 'e' || after == 'E' || digit >= 0 && digit <= 9) {
+            return NOT_WHOLE;
+        }
+        position = p;
+        return negative ? -value : value;
+    }
+
+    /// The text of a number.
+    public String numberText() throws IOException, FormatException {
+        blank();
+        boolean own = mark < 0;
+        if (own) {
+            mark = position;
+        }
+        int from = position - mark;
+        decode();
+        String text = new String(buffer, mark + from, position - mark - from, StandardCharsets.ISO_8859_1);
+        if (own) {
+            mark = -1;
+        }
+        return text;
+    }
+
+    /// Reads a flat array of numbers, the fast way. Its numbers are then at [#numbersRead].
+    ///
+    /// @return how many there are, or -1 if the next value is not an array of nothing but numbers that a double can
+    ///     hold; then nothing was read
+    public int numbers() throws IOException, FormatException {
+        return numbers(0);
+    }
+
+    /// As [#numbers()], but puts the numbers behind the first `at` that are there already.
+    ///
+    /// @return how many numbers were added
+    public int numbers(int at) throws IOException, FormatException {
+        if (blank() != '[' || depth == DEEPEST) {
+            return -1;
+        }
+        boolean own = mark < 0;
+        if (own) {
+            mark = position;
+        }
+        int start = position - mark;
+        position++;
+        int count = at;
+        beyond = false;
+        int sign = blank();
+        if (sign == ']') {
+            position++;
+        } else {
+            while (true) {
+                if (sign != '-' && (sign < '0' || sign > '9')) {
+                    position = mark + start;
+                    count = at - 1;
+                    break;
+                }
+                if (count == numbers.length) {
+                    numbers = Arrays.copyOf(numbers, 2 * count);
+                }
+                numbers[count++] = decode();
+                sign = buffer[position];
+                if (sign != ',') {
+                    sign = blank();
+                    if (sign == ']') {
+                        position++;
+                        break;
+                    }
+                    if (sign != ',') {
+                        throw unexpected("a comma or ]");
+                    }
+                }
+                position++;
+                sign = buffer[position];
+                if (sign <= ' ') {
+                    sign = blank();
+                }
+            }
+        }
+        if (beyond) {
+            position = mark + start;
+            count = at - 1;
+        }
+        if (own) {
+            mark = -1;
+        }
+        first = false;
+        return count - at;
+    }
+
+    /// The numbers of the last [#numbers] call: valid until the next one, not to be changed.
+    public double[] numbersRead() {
+        return numbers;
+    }
+
+    /// Decodes the number at the position, which must not be blank.
+    private double decode() throws IOException, FormatException {
+        if (limit - position < MARGIN && !ended) {
+            fill(MARGIN);
+        }
+        byte[] bytes = buffer;
+        int p = position;
+        boolean negative = bytes[p] == '-';
+        if (negative) {
+            p++;
+        }
+        int start = p;
+        long mantissa = 0;
+        int digit;
+        while ((digit = bytes[p] - '0') >= 0 && digit <= 9) {
+            mantissa = mantissa * 10 + digit;
+            p++;
+        }
+        int digits = p - start;
+        int scale = 0;
+        if (bytes[p] == '.') {
+            int point = ++p;
+            while ((digit = bytes[p] - '0') >= 0 && digit <= 9) {
+                mantissa = mantissa * 10 + digit;
+                p++;
+            }
+            scale = p - point;
+        }
+        boolean plain = digits > 0
+                && (digits == 1 || bytes[start] != '0')
+                && digits + scale <= 18
+                && mantissa <= EXACT
+                && (scale > 0 || bytes[p - 1] != '.')
+                && (bytes[p] == ',' || bytes[p] == ']' || bytes[p] == '}' || bytes[p] == ' ' || bytes[p] == '\n');
+        if (!plain) {
+            return slowNumber();
+        }
+        position = p;
+        double value = scale == 0 ? mantissa : mantissa / POWERS_OF_TEN[scale]; // both exact: correctly rounded
+        return negative ? -value : value;
+    }
+
+    private double slowNumber() throws IOException, FormatException {
+        int length = 0;
+        while (true) {
+            if (position + length >= limit && !ended) {
+                fill(2 * length + MARGIN);
+            }
+            int c = buffer[position + length];
+            if ((c < '0' || c > '9') && c != '-' && c != '+' && c != '.' && c != 'e' && c != 'E') {
+                break;
+            }
+            length++;
+        }
+        String text = new String(buffer, position, length, StandardCharsets.ISO_8859_1);
+        if (!isNumber(text)) {
+            throw unexpected("a number");
+        }
+        double value = Double.parseDouble(text);
+        beyond |= Double.isInfinite(value);
+        position += length;
+        return value;
+    }
+
+    /// RFC 8259: `-? (0 | [1-9][0-9]*) (. [0-9]+)? ([eE] [+-]? [0-9]+)?`.
+    private static boolean isNumber(String text) {
+        int p = text.startsWith("-") ? 1 : 0;
+        int whole = digits(text, p);
+        if (whole == 0 || whole > 1 && text.charAt(p) == '0') {
+            return false;
+        }
+        p += whole;
+        if (p < text.length() && text.charAt(p) == '.') {
+            int fraction = digits(text, p + 1);
+            if (fraction == 0) {
+                return false;
+            }
+            p += 1 + fraction;
+        }
+        if (p < text.length() && (text.charAt(p) == 'e' || text.charAt(p) == 'E')) {
+            p++;
+            if (p < text.length() && (text.charAt(p) == '+' || text.charAt(p) == '-')) {
+                p++;
+            }
+            int exponent = digits(text, p);
+            if (exponent == 0) {
+                return false;
+            }
+            p += exponent;
+        }
+        return p == text.length();
+    }
+
+    private static int digits(String text, int from) {
+        int p = from;
+        while (p < text.length() && text.charAt(p) >= '0' && text.charAt(p) <= '9') {
+            p++;
+        }
+        return p - from;
+    }
+
+    /// Passes over the next value, checking that it is JSON.
+    public void skip() throws IOException, FormatException {
+        int outside = depth;
+        do {
+            switch (peek()) {
+                case OBJECT -> beginObject();
+                case ARRAY -> {
+                    if (numbers() < 0) {
+                        beginArray();
+                    }
+                }
+                case STRING -> skipString();
+                case BOOLEAN -> bool();
+                case NULL -> nul();
+                case NUMBER -> decode();
+            }
+            while (depth > outside && !hasNext()) {
+                end(objects[depth] ? '}' : ']');
+            }
+            if (depth > outside && objects[depth]) {
+                skipName();
+            }
+        } while (depth > outside);
+    }
+
+    private void skipName() throws IOException, FormatException {
+        if (blank() != '"') {
+            throw unexpected("a member name in double quotes");
+        }
+        skipString();
+        if (blank() != ':') {
+            throw unexpected("a colon");
+        }
+        position++;
+    }
+
+    private void skipString() throws IOException, FormatException {
+        int length = plainLength();
+        if (length >= 0) {
+            position += length + 2;
+        } else {
+            slowString();
+        }
+    }
+
+    /// The next value as JSON text, as it is written.
+    public byte[] raw() throws IOException, FormatException {
+        blank();
+        boolean own = mark < 0;
+        if (own) {
+            mark = position;
+        }
+        int from = position - mark;
+        skip();
+        byte[] text = Arrays.copyOfRange(buffer, mark + from, position);
+        if (own) {
+            mark = -1;
+        }
+        return text;
+    }
+
+    // ---- stretches of text
+
+    /// From the next value on all text is kept until [#release]. Marks do not nest.
+    public void mark() throws IOException, FormatException {
+        blank();
+        mark = position;
+    }
+
+    /// How many bytes lie between the mark and the position.
+    public int sinceMark() {
+        return position - mark;
+    }
+
+    /// A copy of the text from `from` to `to`, both counted from the mark.
+    public byte[] marked(int from, int to) {
+        return Arrays.copyOfRange(buffer, mark + from, mark + to);
+    }
+
+    public void release() {
+        mark = -1;
+    }
+
+    /// Moves back to where [#mark] was called.
+    ///
+    /// @param depthAtMark [#depth] then
+    public void back(int depthAtMark) {
+        position = mark;
+        depth = depthAtMark;
+        first = false;
+    }
+
+    /// How many objects and arrays are open.
+    public int depth() {
+        return depth;
+    }
+
+    /// Passes over the next object or array without looking closer than at quotes and brackets: several times
+    /// faster than [#skip], for text that will be read again.
+    public void skim() throws IOException, FormatException {
+        int open = 0;
+        blank();
+        boolean own = mark < 0;
+        if (own) {
+            mark = position;
+        }
+        do {
+            byte[] bytes = buffer;
+            int p = position;
+            while (SIGNS[bytes[p] & 0xFF] == 0) {
+                p++;
+            }
+            position = p;
+            switch (bytes[p]) {
+                case '{', '[' -> {
+                    open++;
+                    position++;
+                }
+                case '}', ']' -> {
+                    open--;
+                    position++;
+                }
+                case '"' -> skipString();
+                default -> {
+                    if (own) {
+                        mark = position;
+                    }
+                    if (position < limit || !more()) {
+                        throw unexpected("the end of the " + (open > 0 ? "list" : "value"));
+                    }
+                }
+            }
+        } while (open > 0);
+        if (own) {
+            mark = -1;
+        }
+        first = false;
+    }
+
+    // ---- bytes
+
+    /// Skips blanks and gives the byte at the position, 0 at the end.
+    private int blank() throws IOException, FormatException {
+        while (true) {
+            int c = buffer[position];
+            if (c > ' ' || c < 0) {
+                return c;
+            }
+            if (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+                position++;
+            } else if (c != 0 || position < limit) {
+                throw error("json-syntax", "a control character (code " + c + ")");
+            } else if (!more()) {
+                return 0;
+            }
+        }
+    }
+
+    /// Gets more bytes behind the limit.
+    private boolean more() throws IOException, FormatException {
+        if (ended) {
+            return false;
+        }
+        int before = limit - position;
+        refill();
+        return limit - position > before;
+    }
+
+    /// Tries to have `count` bytes from the position on; at the end of the file there may be fewer.
+    private void fill(int count) throws IOException, FormatException {
+        while (limit - position < count && !ended) {
+            refill();
+        }
+    }
+
+    private void refill() throws IOException, FormatException {
+        int keepFrom = mark >= 0 ? mark : position;
+        if (keepFrom > 0) {
+            System.arraycopy(buffer, keepFrom, buffer, 0, limit - keepFrom);
+            base += keepFrom;
+            limit -= keepFrom;
+            position -= keepFrom;
+            mark = mark >= 0 ? 0 : -1;
+        }
+        if (limit > buffer.length / 2) {
+            if (buffer.length > LONGEST_MARKED) {
+                throw error("json-element-size", "one element is larger than " + LONGEST_MARKED + " bytes");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * buffer.length);
+        }
+        int read = in.read(buffer, limit, buffer.length - 1 - limit);
+        if (read < 0) {
+            ended = true;
+        } else {
+            limit += read;
+        }
+        buffer[limit] = 0;
+    }
+
+    private void checkEncoding() throws IOException, FormatException {
+        fill(4);
+        int a = buffer[0] & 255;
+        int b = limit > 1 ? buffer[1] & 255 : -1;
+        if (a == 0xEF && b == 0xBB && limit > 2 && (buffer[2] & 255) == 0xBF) {
+            position = 3;
+            byteOrderMark = true;
+        } else if (a == 0xFF && b == 0xFE || a == 0xFE && b == 0xFF || limit > 1 && (a == 0 || b == 0)) {
+            throw error("json-encoding", "the text is not UTF-8 but looks like UTF-16 or UTF-32");
+        } else if (a == 0x1F && b == 0x8B) {
+            throw error("json-encoding", "the file is compressed by gzip; unpack it first");
+        }
+    }
+
+    /// Length of the string at the position if it is plain ASCII without escapes and ends inside the buffer, else -1.
+    private int plainLength() throws IOException, FormatException {
+        byte[] bytes = buffer;
+        int p = position + 1;
+        while (true) {
+            int c = bytes[p];
+            if (c == '"') {
+                return p - position - 1;
+            }
+            if (c < ' ' || c == '\\') {
+                return -1;
+            }
+            p++;
+        }
+    }
+
+    /// Reads a string with escapes, other than ASCII letters, or cut by the end of the buffer.
+    private String slowString() throws IOException, FormatException {
+        boolean own = mark < 0;
+        if (own) {
+            mark = position;
+        }
+        int start = position - mark;
+        position++;
+        boolean escapes = false;
+        while (true) {
+            int c = buffer[position];
+            if (c == '"') {
+                break;
+            }
+            if (c == '\\') {
+                escapes = true;
+                position++;
+                if (position >= limit && !more()) {
+                    throw error("json-syntax", "the file ends inside a string");
+                }
+                position++;
+            } else if (c >= 0 && c < ' ') {
+                if (c != 0 || position < limit) {
+                    throw error("json-syntax", "a control character (code " + c + ") inside a string");
+                }
+                if (!more()) {
+                    throw error("json-syntax", "the file ends inside a string");
+                }
+            } else {
+                position++;
+            }
+        }
+        int from = mark + start + 1;
+        String text = utf8(from, position - from);
+        position++;
+        if (own) {
+            mark = -1;
+        }
+        return escapes ? unescaped(text) : text;
+    }
+
+    private String utf8(int from, int length) throws FormatException {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(buffer, from, length))
+                    .toString();
+        } catch (CharacterCodingException broken) {
+            throw error("json-encoding", "a string is not UTF-8");
+        }
+    }
+
+    private String unescaped(String text) throws FormatException {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\\') {
+                out.append(c);
+                continue;
+            }
+            c = text.charAt(++i);
+            switch (c) {
+                case '"', '\\', '/' -> out.append(c);
+                case 'b' -> out.append('\b');
+                case 'f' -> out.append('\f');
+                case 'n' -> out.append('\n');
+                case 'r' -> out.append('\r');
+                case 't' -> out.append('\t');
+                case 'u' -> {
+                    out.append(codeUnit(text, i + 1));
+                    i += 4;
+                }
+                default -> throw error("json-syntax", "unknown escape \\" + c + " in a string");
+            }
+        }
+        return out.toString();
+    }
+
+    private char codeUnit(String text, int from) throws FormatException {
+        int unit = 0;
+        for (int i = from; i < from + 4; i++) {
+            int digit = i < text.length() ? Character.digit(text.charAt(i), 16) : -1;
+            if (digit < 0 || text.charAt(i) > 'f') {
+                throw error("json-syntax", "\\u needs four hexadecimal digits");
+            }
+            unit = unit * 16 + digit;
+        }
+        return (char) unit;
+    }
+
+    // ---- errors
+
+    private FormatException unexpected(String expected) throws FormatException {
+        String found;
+        int c = position < limit ? buffer[position] : 0;
+        if (position >= limit) {
+            found = base + limit == 0 ? "the file is empty" : "the file ends";
+        } else if (c == '\'') {
+            found = "found a single quote (Python style)";
+        } else if (c == '/' || c == '#') {
+            found = "found a comment or " + (char) c;
+        } else {
+            int length = 1;
+            while (length < 12 && position + length < limit && Character.isLetterOrDigit(buffer[position + length])) {
+                length++;
+            }
+            found = "found " + new String(buffer, position, length, StandardCharsets.UTF_8);
+        }
+        return error("json-syntax", found + "; expected " + expected);
+    }
+
+    private FormatException error(String code, String what) {
+        return new FormatException(code, Location.of(file, base + position, ""), what);
+    }
+
+    /// What kind of value comes next.
+    public enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL;
+
+        /// As a message calls it: "an object".
+        public String word() {
+            return switch (this) {
+                case OBJECT -> "an object";
+                case ARRAY -> "a list";
+                case STRING -> "a string";
+                case NUMBER -> "a number";
+                case BOOLEAN -> "true or false";
+                case NULL -> "null";
+            };
+        }
+    }
+}

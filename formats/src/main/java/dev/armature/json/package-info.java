@@ -1,0 +1,2 @@
+/// JSON text in and out: knows bytes and places, not datasets.
+package dev.armature.json;
