@@ -1,0 +1,222 @@
+package dev.armature.cli;
+
+import dev.armature.convert.Conversion;
+import dev.armature.convert.Dataset;
+import dev.armature.flow.FormatException;
+import dev.armature.flow.Policy;
+import dev.armature.flow.Problems;
+import dev.armature.flow.Progress;
+import dev.armature.flow.Tally.Thing;
+import dev.armature.json.JsonWriter;
+import dev.armature.model.Part;
+import dev.armature.model.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// `convert` and `export`.
+final class ConvertCommand {
+
+    private final CommandLine line;
+    private final Streams streams;
+
+    ConvertCommand(CommandLine line, Streams streams) {
+        this.line = line;
+        this.streams = streams;
+    }
+
+    int convert() throws IOException, FormatException, UsageException {
+        List<String> operands = new ArrayList<>(line.operands());
+        Optional<String> named = line.value("--input-path");
+        if (named.isEmpty() && operands.isEmpty()) {
+            throw new UsageException("no input is named: armature convert INPUT OUTPUT");
+        }
+        Path input = Path.of(named.isPresent() ? named.get() : operands.removeFirst());
+        Main.mustExist(input);
+        Optional<String> output = line.value("--output-dir");
+        if (output.isEmpty() && !operands.isEmpty()) {
+            output = Optional.of(operands.removeFirst());
+        }
+        if (!operands.isEmpty()) {
+            throw new UsageException("unexpected word " + operands.getFirst() + "; input and output are named already");
+        }
+        boolean datumWords = line.has("--input-path") || line.has("--input-format");
+        if (output.isEmpty() && !datumWords) {
+            throw new UsageException("no output is named: armature convert INPUT OUTPUT");
+        }
+        String inputFormat = line.value("--input-format").orElse("");
+        String format = outputFormat(input, inputFormat, output);
+        Path target = output.isPresent() ? Path.of(output.get()) : NextName.of(fileName(input) + "-" + format);
+        return run(input, inputFormat, target, format, datumWords);
+    }
+
+    int export() throws IOException, FormatException, UsageException {
+        Optional<String> format = line.value("--output-format");
+        if (format.isEmpty()) {
+            throw new UsageException("no format is named: armature export -f FORMAT -p PROJECT");
+        }
+        Path folder = Path.of(line.value("--project").orElse("."));
+        Main.mustExist(folder);
+        ProjectFolder project = ProjectFolder.of(folder);
+        Optional<String> output = line.value("--output-dir");
+        Path target = output.isPresent() ? Path.of(output.get()) : NextName.of(project.name() + "-" + format.get());
+        return run(project.source(), project.format(), target, format.get(), true);
+    }
+
+    private int run(Path input, String inputFormat, Path output, String format, boolean datumWords)
+            throws IOException, FormatException, UsageException {
+        Conversion.Request request = new Conversion.Request(
+                input,
+                inputFormat,
+                output,
+                format,
+                WritingOptions.of(line),
+                datumWords && !line.value("--round").orElse("").equals("none"),
+                line.flag("--overwrite"),
+                policy());
+        boolean silent = line.flag("--json") || line.flag("--quiet") || !streams.terminal();
+        Conversion.Outcome outcome;
+        if (silent) {
+            outcome = Conversion.run(request, Progress.none());
+        } else {
+            Bar bar = new Bar(streams.err(), System.nanoTime());
+            try {
+                outcome = Conversion.run(request, bar);
+            } finally {
+                bar.wipe();
+            }
+        }
+        return report(request, outcome);
+    }
+
+    private Policy policy() {
+        return switch (line.value("--on-error").orElse("abort")) {
+            case "skip" -> Policy.SKIP;
+            case "repair" -> Policy.REPAIR;
+            default -> Policy.ABORT;
+        };
+    }
+
+    // ---- the format of the output
+
+    /// As it was named, or as the name of the output tells.
+    private String outputFormat(Path input, String inputFormat, Optional<String> output)
+            throws IOException, FormatException, UsageException {
+        Optional<String> named = line.value("--output-format");
+        if (named.isPresent()) {
+            return named.get();
+        }
+        String name = output.map(Path::of).map(ConvertCommand::fileName).orElse("");
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".json") || Files.isDirectory(Path.of(output.orElse("")))) {
+            throw new UsageException("the name of the output does not tell its format; name it with -f, one of "
+                    + String.join(", ", Conversion.outputFormats()));
+        }
+        for (Task task : Task.values()) {
+            if (name.startsWith(task.word() + "_")) {
+                return "coco_" + task.word();
+            }
+        }
+        return formatOf(input, inputFormat);
+    }
+
+    /// COCO, with the task of the input when it has one alone.
+    private static String formatOf(Path input, String inputFormat) throws IOException, FormatException {
+        try (Dataset dataset = Dataset.open(input, inputFormat, new Problems(Policy.SKIP))) {
+            if (!dataset.format().equals("coco")) {
+                return "coco_person_keypoints";
+            }
+            String format = "";
+            for (Part part : dataset.parts()) {
+                String own = "coco_" + part.task().word();
+                format = format.isEmpty() || format.equals(own) ? own : "coco";
+            }
+            return format;
+        }
+    }
+
+    private static String fileName(Path path) {
+        Path name = path.toAbsolutePath().normalize().getFileName();
+        return name == null ? "dataset" : name.toString();
+    }
+
+    // ---- what happened
+
+    private int report(Conversion.Request request, Conversion.Outcome outcome) throws IOException {
+        Findings findings = Findings.of(outcome.problems(), outcome.places());
+        List<Books> books = new ArrayList<>();
+        for (Thing thing : Thing.values()) {
+            books.add(Books.of(outcome.tally(), thing, outcome.written()));
+        }
+        if (line.flag("--json")) {
+            writeJson(request, outcome, findings, books);
+        } else {
+            writeText(request, outcome, findings, books);
+        }
+        for (Books book : books) {
+            if (!book.balance()) {
+                throw new AssertionError("the books do not balance: " + book.line());
+            }
+        }
+        return outcome.problems().errors() > 0 ? Exit.FINDINGS : Exit.FINE;
+    }
+
+    private void writeText(
+            Conversion.Request request, Conversion.Outcome outcome, Findings findings, List<Books> books) {
+        boolean quiet = line.flag("--quiet");
+        if (!quiet) {
+            for (String sentence : outcome.recognised()) {
+                say("read: " + sentence);
+            }
+        }
+        for (String finding : findings.lines(quiet, streams.terminal() ? Findings.MOST_SHOWN : Integer.MAX_VALUE)) {
+            streams.err().println(finding);
+        }
+        if (!outcome.written()) {
+            say("nothing was written: " + errors(outcome.problems().errors())
+                    + "; --on-error skip leaves out what is broken, --on-error repair mends what it safely can");
+        } else if (!quiet) {
+            say("written: " + request.output() + " (" + request.outputFormat() + ")");
+        }
+        for (Books book : books) {
+            if (!quiet || !book.leftOut().isEmpty()) {
+                say(book.line());
+            }
+        }
+    }
+
+    private static String errors(long count) {
+        return count == 1 ? "1 error" : count + " errors";
+    }
+
+    private void say(String text) {
+        streams.err().println(Streams.plain(text));
+    }
+
+    private void writeJson(
+            Conversion.Request request, Conversion.Outcome outcome, Findings findings, List<Books> books)
+            throws IOException {
+        JsonWriter json = new JsonWriter(streams.out());
+        json.beginObject();
+        json.name("input").value(request.input().toString());
+        json.name("output").value(request.output().toString());
+        json.name("format").value(request.outputFormat());
+        json.name("written").value(outcome.written());
+        json.name("recognised").beginArray();
+        for (String sentence : outcome.recognised()) {
+            json.value(sentence);
+        }
+        json.endArray();
+        json.name("errors").value(outcome.problems().errors());
+        findings.write(json);
+        json.name("books").beginObject();
+        for (Books book : books) {
+            book.write(json);
+        }
+        json.endObject();
+        json.endObject().line().flush();
+    }
+}
