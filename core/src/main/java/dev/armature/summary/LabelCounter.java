@@ -32,7 +32,7 @@ final class LabelCounter {
     }
 
     void pose(Keypoints pose) {
-        poses++;
+        poses += pose.marked() > 0 ? 1 : 0;
         int size = pose.size();
         if (3 * size > visibility.length) {
             visibility = Arrays.copyOf(visibility, Math.max(3 * size, 2 * visibility.length));

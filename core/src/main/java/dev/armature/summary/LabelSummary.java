@@ -9,7 +9,7 @@ import java.util.List;
 /// @param name "" for a label that is not declared
 /// @param parent "" for none
 /// @param annotations that name it
-/// @param poses annotations that name it and have keypoints
+/// @param poses annotations that name it and have a keypoint that is not absent
 /// @param keypoints in the order of the skeleton; more than the skeleton has when annotations do
 public record LabelSummary(
         Id id,

@@ -135,7 +135,7 @@ final class PartCounter {
                 thing(traits, extent(keypoints));
             }
             case Shape.Points(_, Keypoints keypoints) -> {
-                poses++;
+                poses += keypoints.marked() > 0 ? 1 : 0;
                 thing(traits, extent(keypoints));
             }
             case Shape.Box(_, Box box, _) -> {
@@ -182,7 +182,7 @@ final class PartCounter {
     }
 
     private void pose(Keypoints keypoints) {
-        poses++;
+        poses += keypoints.marked() > 0 ? 1 : 0;
         last.pose(keypoints);
     }
 

@@ -279,7 +279,8 @@ public final class Assemble {
     private Whole finished(Draft draft) {
         AssembleGroup group = draft.group();
         Box box = group.box();
-        double area = draft.region() instanceof Region.None ? box.area() : area(draft.region(), group.canvas());
+        Optional<AssembleCanvas> canvas = AssembleCanvas.of(image).or(group::canvas);
+        double area = draft.region() instanceof Region.None ? box.area() : area(draft.region(), canvas);
         Attributes attributes = attributes(group, draft.carrier());
         Shape named = draft.carrier().orElse(group.leader());
         return whole(group.leader(), named, attributes, draft.crowd(), box, draft.region(), area, draft.parts());

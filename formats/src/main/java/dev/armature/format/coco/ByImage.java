@@ -239,9 +239,7 @@ final class ByImage {
         final Column lastAnnotation;
         final Column imageSeen;
         private final Map<Id, Long> others = new HashMap<>();
-        private long[] slotIds = new long[256]; // a power of two
-        private int[] slots = new int[256]; // number of the id + 1, 0 for free
-        private int ids;
+        private final LongMap numbers = new LongMap(); // number of the id + 1
         private int file;
         // By annotation
         final Column annotationOffset;
@@ -314,45 +312,19 @@ final class ByImage {
             if (!id.isLong()) {
                 return others.computeIfAbsent(id, other -> added());
             }
-            if (3L * slots.length < 4L * (ids + 1)) {
-                grow();
+            long number = numbers.get(id.asLong());
+            if (number == 0) {
+                number = added() + 1;
+                numbers.put(id.asLong(), number);
             }
-            int slot = slot(id.asLong());
-            if (slots[slot] == 0) {
-                slots[slot] = (int) added() + 1;
-                slotIds[slot] = id.asLong();
-            }
-            return slots[slot] - 1;
+            return number - 1;
         }
 
         private long added() {
             firstAnnotation.add(NOTHING);
             lastAnnotation.add(NOTHING);
             imageSeen.add(0);
-            return ids++;
-        }
-
-        private int slot(long id) {
-            int mask = slots.length - 1;
-            int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-            while (slots[slot] != 0 && slotIds[slot] != id) {
-                slot = (slot + 1) & mask;
-            }
-            return slot;
-        }
-
-        private void grow() {
-            int[] old = slots;
-            long[] oldIds = slotIds;
-            slots = new int[2 * old.length];
-            slotIds = new long[2 * old.length];
-            for (int i = 0; i < old.length; i++) {
-                if (old[i] != 0) {
-                    int slot = slot(oldIds[i]);
-                    slots[slot] = old[i];
-                    slotIds[slot] = oldIds[i];
-                }
-            }
+            return imageSeen.size() - 1;
         }
     }
 

@@ -5,87 +5,39 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A set of ids, if wanted with a number for each: whole numbers in one array of longs (11 to 22 bytes each), the rare others in a hash set.
+/// A set of ids: a bit for each id of usual size, which keeps millions of them in a processor's cache, and a hash set
+/// for the others.
 final class IdSet {
 
-    private static final long FREE = Long.MIN_VALUE + 7; // not used by files; kept apart if it is
+    private static final long MOST_BITS = 1L << 26; // 8 MiB
 
     private final Set<Id> others = new HashSet<>();
-    private long[] slots = new long[64]; // a power of two
-    private long[] values = new long[0]; // by slot, if values are kept
-    private int size;
-
-    IdSet() {
-        Arrays.fill(slots, FREE);
-    }
-
-    /// A set that keeps a number with each whole id.
-    static IdSet withValues() {
-        IdSet set = new IdSet();
-        set.values = new long[set.slots.length];
-        return set;
-    }
-
-    /// Adds an id with its number; an id that is there keeps its first one.
-    ///
-    /// @return whether it was not there before
-    boolean put(Id id, long value) {
-        boolean added = add(id);
-        if (added && id.isLong() && id.asLong() != FREE) {
-            values[slot(id.asLong())] = value;
-        }
-        return added;
-    }
-
-    /// The number of an id, 0 if it has none.
-    long value(Id id) {
-        return id.isLong() && id.asLong() != FREE ? values[slot(id.asLong())] : 0;
-    }
+    private long[] bits = new long[64];
 
     /// @return whether it was not there before
     boolean add(Id id) {
-        if (!id.isLong() || id.asLong() == FREE) {
+        if (!small(id)) {
             return others.add(id);
         }
-        if (4L * size >= 3L * slots.length) {
-            grow();
+        int word = (int) (id.asLong() >>> 6);
+        if (word >= bits.length) {
+            bits = Arrays.copyOf(bits, Math.max(word + 1, 2 * bits.length));
         }
-        int slot = slot(id.asLong());
-        if (slots[slot] != FREE) {
-            return false;
-        }
-        slots[slot] = id.asLong();
-        size++;
-        return true;
+        long bit = 1L << id.asLong();
+        boolean added = (bits[word] & bit) == 0;
+        bits[word] |= bit;
+        return added;
     }
 
     boolean contains(Id id) {
-        return id.isLong() && id.asLong() != FREE ? slots[slot(id.asLong())] != FREE : others.contains(id);
+        if (!small(id)) {
+            return others.contains(id);
+        }
+        int word = (int) (id.asLong() >>> 6);
+        return word < bits.length && (bits[word] & 1L << id.asLong()) != 0;
     }
 
-    private int slot(long id) {
-        int mask = slots.length - 1;
-        int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-        while (slots[slot] != FREE && slots[slot] != id) {
-            slot = (slot + 1) & mask;
-        }
-        return slot;
-    }
-
-    private void grow() {
-        long[] old = slots;
-        slots = new long[2 * old.length];
-        Arrays.fill(slots, FREE);
-        long[] oldValues = values;
-        values = new long[oldValues.length == 0 ? 0 : slots.length];
-        for (int i = 0; i < old.length; i++) {
-            if (old[i] != FREE) {
-                int slot = slot(old[i]);
-                slots[slot] = old[i];
-                if (values.length > 0) {
-                    values[slot] = oldValues[i];
-                }
-            }
-        }
+    private static boolean small(Id id) {
+        return id.isLong() && id.asLong() >= 0 && id.asLong() < MOST_BITS;
     }
 }

@@ -20,8 +20,9 @@ final class References {
 
     private final Part part;
     private final Problems problems;
-    private final IdSet images = IdSet.withValues(); // height and width, see size()
-    private final IdSet names = new IdSet(); // hashes
+    private final IdSet images = new IdSet();
+    private final LongMap sizes = new LongMap(); // by whole image id, see size()
+    private final LongMap names = new LongMap(); // by hash
     private final IdSet labels = new IdSet();
     private final Map<Id, Label> byId = new HashMap<>();
     private final Map<Id, Usage> usages = new LinkedHashMap<>();
@@ -74,18 +75,27 @@ final class References {
     }
 
     void image(Image image, long index, long at) {
-        if (!images.put(image.id(), size(image.height(), image.width()))) {
+        boolean added = images.add(image.id());
+        remember(image);
+        if (!added) {
             problems.note(
                     "image-id-repeats",
                     place(image, index, at),
                     "image id " + image.id() + " is there twice; annotations go to the first");
         }
-        if (!names.add(Id.of(hash(image.name())))) {
+        if (!names.put(hash(image.name()), 1)) {
             problems.note(
                     "image-name-repeats", place(image, index, at), "file_name \"" + image.name() + "\" is there twice");
         }
         if (!early.isEmpty()) {
             early.remove(image.id());
+        }
+    }
+
+    private void remember(Image image) {
+        long size = size(image.height(), image.width());
+        if (size != 0 && image.id().isLong()) {
+            sizes.put(image.id().asLong(), size);
         }
     }
 
@@ -110,7 +120,8 @@ final class References {
 
     /// An image that another file of the subset brought, or the one just given to [#image].
     void seen(Image image) {
-        images.put(image.id(), size(image.height(), image.width()));
+        images.add(image.id());
+        remember(image);
     }
 
     void annotation(Instance annotation, long index, long at) {
@@ -121,7 +132,7 @@ final class References {
             early.computeIfAbsent(annotation.image(), id -> new Usage(place(annotation, index, at))).count++;
         }
         if (annotation.region() instanceof Rle mask) {
-            long known = images.value(annotation.image());
+            long known = annotation.image().isLong() ? sizes.get(annotation.image().asLong()) : 0;
             if (known != 0 && known != size(mask.height(), mask.width())) {
                 problems.note(
                         "mask-size",

@@ -57,6 +57,9 @@ public final class DatumaroWriter implements DatasetSink {
     private final Problems problems;
     private final Tally tally;
 
+    private final TextReader itemTexts = new TextReader();
+    private final TextReader poseTexts = new TextReader(); // read while an item's text is
+
     // The part being written
     private Part part;
     private Losses losses;
@@ -250,7 +253,7 @@ public final class DatumaroWriter implements DatasetSink {
 
     /// Writes the item's own text with its annotations, and the picture's new path if there is one.
     private void itemAsRead(byte[] text, Optional<String> path) throws IOException, FormatException {
-        JsonReader read = new JsonReader(text, part.file(), 0);
+        JsonReader read = itemTexts.of(text);
         boolean listed = false;
         json.beginObject();
         read.beginObject();
@@ -384,7 +387,7 @@ public final class DatumaroWriter implements DatasetSink {
     /// Whether keypoints are written in our dialect there.
     private boolean ofDialect(byte[] text) throws IOException, FormatException {
         String type = "";
-        JsonReader read = new JsonReader(text, part.file(), 0);
+        JsonReader read = poseTexts.of(text);
         read.beginObject();
         while (read.hasNext()) {
             if (read.name().equals("type")) {

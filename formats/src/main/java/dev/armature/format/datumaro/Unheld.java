@@ -32,6 +32,7 @@ final class Unheld {
     private static final Set<String> KNOWN_CATEGORIES = Set.of("label", "points");
 
     private final Losses losses;
+    private final TextReader texts = new TextReader();
 
     Unheld(Losses losses) {
         this.losses = losses;
@@ -47,9 +48,7 @@ final class Unheld {
 
     /// Kinds of categories that go when the labels are written anew.
     void categories(byte[] text) throws IOException, FormatException {
-        Set<String> names = names(text);
-        names.removeAll(KNOWN_CATEGORIES);
-        losses.members("datumaro-categories", null, names,
+        losses.members("datumaro-categories", null, names(text, KNOWN_CATEGORIES),
                 "the labels were changed, and these kinds of categories are not written anew");
     }
 
@@ -130,8 +129,8 @@ final class Unheld {
         }
     }
 
-    private static boolean miscounted(Instance instance) throws IOException, FormatException {
-        JsonReader json = new JsonReader(instance.source().get().text(), "", 0);
+    private boolean miscounted(Instance instance) throws IOException, FormatException {
+        JsonReader json = texts.of(instance.source().get().text());
         json.beginObject();
         while (json.hasNext()) {
             if (json.name().equals("num_keypoints") && json.peek() == Kind.NUMBER) {
@@ -160,21 +159,24 @@ final class Unheld {
                 "annotations of the kind \"" + other.kind() + "\" cannot be written");
     }
 
-    private static Set<String> unknown(Optional<Source> source, Set<String> known) throws IOException, FormatException {
+    private Set<String> unknown(Optional<Source> source, Set<String> known) throws IOException, FormatException {
         if (source.isEmpty() || source.get().format().equals(Element.FORMAT) || source.get().text()[0] != '{') {
             return Set.of();
         }
-        Set<String> names = names(source.get().text());
-        names.removeAll(known);
-        return names;
+        return names(source.get().text(), known);
     }
 
-    private static Set<String> names(byte[] text) throws IOException, FormatException {
-        Set<String> names = new TreeSet<>();
-        JsonReader json = new JsonReader(text, "", 0);
+    /// The members of an object that are not among the known.
+    private Set<String> names(byte[] text, Set<String> known) throws IOException, FormatException {
+        Set<String> names = Set.of();
+        JsonReader json = texts.of(text);
         json.beginObject();
         while (json.hasNext()) {
-            names.add(json.name());
+            String name = json.name();
+            if (!known.contains(name)) {
+                names = names.isEmpty() ? new TreeSet<>() : names;
+                names.add(name);
+            }
             pass(json);
         }
         return names;

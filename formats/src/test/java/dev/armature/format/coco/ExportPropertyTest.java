@@ -46,7 +46,7 @@ class ExportPropertyTest {
             assertThat(first.tally.balances(thing)).as("seed %d: %s", seed, thing).isTrue();
         }
         for (String name : files.keySet()) {
-            if (name.endsWith(".json") && options.area() == CocoOptions.AreaRule.STORED) {
+            if (name.matches("annotations/.*json") && options.area() == CocoOptions.AreaRule.STORED) {
                 assertThat(ExportedFile.read(folder.resolve("first").resolve(name)).faults())
                         .as("seed %d: %s", seed, name)
                         .isEmpty();
