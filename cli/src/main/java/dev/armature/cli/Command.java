@@ -66,8 +66,8 @@ enum Command {
             JSON files are compared one by one; pictures are not.
 
             With --match oks images are matched by name and instances by likeness: by OKS (object keypoint similarity)
-            where both have keypoints, else by the overlap of their boxes. Ids do not count then, and A and B may have
-            different formats.
+            where both have keypoints, else by the overlap of their boxes. Ids do not count then. Datasets of different
+            formats are always compared so, unless --match id is given.
 
             The exit status is 0 when nothing differs, else 1.""",
             """
@@ -86,7 +86,7 @@ enum Command {
             armature help convert"""),
     COMPLETION(
             "completion",
-            "prints a script that completes armature's words in a shell",
+            "prints a script that completes the words of armature in a shell",
             """
             armature completion bash|zsh|fish""",
             List.of("SHELL"),
@@ -248,7 +248,7 @@ enum Command {
 
     private static List<Option> diff() {
         return List.of(
-                Option.oneOf(List.of("id", "oks"), "how elements are matched; without it by id", "--match"),
+                Option.oneOf(List.of("id", "oks"), "how elements are matched: by id, or by likeness", "--match"),
                 Option.value("NUMBER", "numbers that lie no further apart are equal", "--tolerance"),
                 Option.value("NUMBER", "how many differences are printed; 200 without it, 0 for all", "--limit"),
                 json(),

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// `diff`.
 final class DiffCommand {
@@ -60,7 +61,7 @@ final class DiffCommand {
             Path before, Path after, double tolerance, Difference.Listener listener, Progress progress)
             throws IOException, FormatException {
         try {
-            if (line.value("--match").orElse("id").equals("id")) {
+            if (!byLikeness(before, after)) {
                 try (DatasetDiff diff = new DatasetDiff(before, after, tolerance)) {
                     return diff.compare(listener, progress);
                 }
@@ -77,6 +78,21 @@ final class DiffCommand {
             }
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
+        }
+    }
+
+    /// As asked; without a word by likeness if the two have different formats, whose ids have nothing to do with each other.
+    private boolean byLikeness(Path before, Path after) throws IOException {
+        Optional<String> match = line.value("--match");
+        return match.isPresent() ? match.get().equals("oks") : !format(before).equals(format(after));
+    }
+
+    /// "" for what is no dataset, which can still be compared as JSON.
+    private static String format(Path path) throws IOException {
+        try (Dataset dataset = Dataset.open(path, "", new Problems(Policy.SKIP))) {
+            return dataset.format();
+        } catch (FormatException noDataset) {
+            return "";
         }
     }
 

@@ -100,6 +100,10 @@ public final class Main {
             return failed(failed, streams);
         } catch (UncheckedIOException failed) {
             return failed(failed.getCause(), streams);
+        } catch (OutOfMemoryError full) {
+            streams.err().println("armature: the memory is full (" + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB); ARMATURE_OPTS=-Xmx4g gives 4 GiB");
+            return Exit.FAILURE;
         } catch (RuntimeException | Error bug) {
             return bug(bug, streams);
         }

@@ -12,9 +12,19 @@ public record Box(double x, double y, double width, double height) {
         }
     }
 
-    /// The box between two corners; its size is the difference of the corners.
+    /// The box between two corners; its size is the difference of the corners, as far as a double reaches.
     public static Box ofCorners(double x1, double y1, double x2, double y2) {
-        return new Box(x1, y1, x2 - x1, y2 - y1);
+        return new Box(x1, y1, bounded(x2 - x1), bounded(y2 - y1));
+    }
+
+    /// Wider by `dx` on the left and on the right, higher by `dy` above and below, as far as a double reaches.
+    public Box widened(double dx, double dy) {
+        return new Box(bounded(x - dx), bounded(y - dy), bounded(width + 2 * dx), bounded(height + 2 * dy));
+    }
+
+    /// The largest double instead of infinity.
+    private static double bounded(double number) {
+        return Math.min(Math.max(number, -Double.MAX_VALUE), Double.MAX_VALUE);
     }
 
     /// Width times height in px²; negative if exactly one of them is.

@@ -7,6 +7,7 @@ import dev.armature.geometry.Region;
 import dev.armature.geometry.Rle;
 import dev.armature.model.Image;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,13 +63,77 @@ record AssembleCanvas(int height, int width) {
         if (mask.height() == height && mask.width() == width) {
             return mask;
         }
-        byte[] from = mask.decode();
-        byte[] to = new byte[height * width];
-        int rows = Math.min(height, mask.height());
-        for (int column = 0; column < Math.min(width, mask.width()); column++) {
-            System.arraycopy(from, column * mask.height(), to, column * height, rows);
+        Refit refit = new Refit(mask.height(), height, width);
+        long at = 0;
+        for (int run = 0; run < mask.runs(); run++) {
+            if (run % 2 == 1) {
+                refit.foreground(at, at + mask.run(run));
+            }
+            at += mask.run(run);
         }
-        return Rle.encode(height, width, to);
+        return refit.mask();
+    }
+
+    /// Foreground pixels moved to a canvas of another size, run by run: either may be too large to be decoded.
+    private static final class Refit {
+        private final int oldHeight; // px
+        private final int height; // px
+        private final int width; // px
+        private long[] runs = new long[16]; // [count], px, by turns background and foreground
+        private int count;
+        private long end; // of the last run
+
+        Refit(int oldHeight, int height, int width) {
+            this.oldHeight = oldHeight;
+            this.height = height;
+            this.width = width;
+        }
+
+        /// @param from position in the old mask, column-major
+        /// @param to behind the last one
+        void foreground(long from, long to) {
+            long stop = Math.min(to, (long) oldHeight * width);
+            if (oldHeight == height) {
+                add(from, stop);
+                return;
+            }
+            long at = from;
+            while (at < stop) {
+                long column = at / oldHeight;
+                long row = at % oldHeight;
+                long rows = Math.min(stop - at, oldHeight - row);
+                add(column * height + Math.min(row, height), column * height + Math.min(row + rows, height));
+                at += rows;
+            }
+        }
+
+        private void add(long from, long to) {
+            if (from >= to) {
+                return;
+            }
+            if (from == end && count > 0) {
+                runs[count - 1] += to - from;
+            } else {
+                append(from - end);
+                append(to - from);
+            }
+            end = to;
+        }
+
+        private void append(long run) {
+            if (count == runs.length) {
+                runs = Arrays.copyOf(runs, 2 * count);
+            }
+            runs[count++] = run;
+        }
+
+        Rle mask() {
+            long pixels = (long) height * width;
+            if (end < pixels || count == 0) {
+                append(pixels - end);
+            }
+            return Rle.of(height, width, Arrays.copyOf(runs, count));
+        }
     }
 
     /// The union of masks of this size, without empty runs.

@@ -22,9 +22,14 @@ import java.util.Optional;
 final class AssembleGroup {
 
     /// One shape with its numbers.
-    ///
-    /// @param area in px²; of an outline the pixels inside
-    private record Piece(Shape shape, Optional<Polygon> outline, Optional<Rle> mask, Box extent, double area) {
+    private record Piece(Shape shape, Optional<Polygon> outline, Optional<Rle> mask, Box extent) {
+        /// In px²; of an outline the pixels inside.
+        double area() {
+            return outline.map(AssembleCanvas::pixels)
+                    .or(() -> mask.map(pixels -> (double) pixels.area()))
+                    .orElseGet(extent::area);
+        }
+
         boolean isBox() {
             return outline.isEmpty() && mask.isEmpty();
         }
@@ -47,11 +52,20 @@ final class AssembleGroup {
         }
         pieces.addAll(outlines);
         pieces.addAll(masks);
+        leader = pieces.size() == 1 ? pieces.getFirst() : largest();
+    }
+
+    private Piece largest() {
         Piece largest = pieces.getFirst();
-        for (Piece piece : pieces) {
-            largest = piece.area() > largest.area() ? piece : largest;
+        double area = largest.area();
+        for (Piece piece : pieces.subList(1, pieces.size())) {
+            double other = piece.area();
+            if (other > area) {
+                largest = piece;
+                area = other;
+            }
         }
-        leader = largest;
+        return largest;
     }
 
     /// Whether a shape takes part in a group's region or box.
@@ -217,7 +231,7 @@ final class AssembleGroup {
     private Piece piece(Shape shape) {
         return switch (shape) {
             case Shape.Box(Shape.Traits traits, Box box, double rotation) ->
-                new Piece(shape, Optional.empty(), Optional.empty(), box, box.area());
+                new Piece(shape, Optional.empty(), Optional.empty(), box);
             case Shape.Polygon(Shape.Traits traits, Polygon outline) -> outlined(shape, outline);
             case Shape.Ellipse(Shape.Traits traits, Box around) -> ellipse(shape, around);
             case Shape.Mask(Shape.Traits traits, Rle mask) -> masked(shape, canvas.orElseThrow().fitted(mask));
@@ -235,12 +249,11 @@ final class AssembleGroup {
     }
 
     private static Piece outlined(Shape shape, Polygon outline) {
-        return new Piece(
-                shape, Optional.of(outline), Optional.empty(), outline.bounds(), AssembleCanvas.pixels(outline));
+        return new Piece(shape, Optional.of(outline), Optional.empty(), outline.bounds());
     }
 
     private static Piece masked(Shape shape, Rle mask) {
-        return new Piece(shape, Optional.empty(), Optional.of(mask), mask.bounds(), mask.area());
+        return new Piece(shape, Optional.empty(), Optional.of(mask), mask.bounds());
     }
 
     /// As CVAT does, an ellipse becomes a mask; an outline where there is nothing to draw it on.

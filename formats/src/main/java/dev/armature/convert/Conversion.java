@@ -15,6 +15,7 @@ import dev.armature.flow.Tally;
 import dev.armature.format.coco.CocoCopy;
 import dev.armature.format.coco.CocoExport;
 import dev.armature.format.coco.CocoOptions;
+import dev.armature.format.coco.OtherMembers;
 import dev.armature.format.datumaro.DatumaroOptions;
 import dev.armature.format.datumaro.DatumaroOptions.Dialect;
 import dev.armature.format.datumaro.DatumaroWriter;
@@ -117,7 +118,8 @@ public final class Conversion {
                 copyCoco();
             } else {
                 DatasetSink writer = toCoco ? coco(options(true)) : datumaro(options(true));
-                dataset.read(writer, Order.BY_IMAGE, !toCoco && !fromCoco, tally, progress);
+                OtherMembers others = toCoco || fromCoco ? OtherMembers.REPORTED : OtherMembers.KEPT;
+                dataset.read(writer, Order.BY_IMAGE, others, tally, progress);
             }
         }
 

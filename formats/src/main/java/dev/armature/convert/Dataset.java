@@ -11,6 +11,7 @@ import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
 import dev.armature.format.coco.CocoReader;
+import dev.armature.format.coco.OtherMembers;
 import dev.armature.format.datumaro.DatumaroReader;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
@@ -92,15 +93,20 @@ public final class Dataset implements AutoCloseable {
     /// @param keepText whether elements carry their text, so that they can be written back unchanged
     public void read(DatasetSink sink, Order order, boolean keepText, Tally tally, Progress progress)
             throws IOException, FormatException {
+        read(sink, order, keepText ? OtherMembers.KEPT : OtherMembers.IGNORED, tally, progress);
+    }
+
+    void read(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
+            throws IOException, FormatException {
         List<CocoReader.Source> sources = layout.sources();
         if (format().equals("datumaro")) {
             for (CocoReader.Source source : sources) {
-                new DatumaroReader(source.file(), source.part(), problems, tally, keepText).read(sink);
+                new DatumaroReader(source.file(), source.part(), problems, tally, others == OtherMembers.KEPT).read(sink);
             }
             return;
         }
         if (order == Order.AS_READ) {
-            new CocoReader(sources, problems, tally, keepText).read(sink, order, progress);
+            new CocoReader(sources, problems, tally, others).read(sink, order, progress);
             return;
         }
         Map<String, List<CocoReader.Source>> bySubset = new LinkedHashMap<>();
@@ -110,7 +116,7 @@ public final class Dataset implements AutoCloseable {
                     .add(source);
         }
         for (List<CocoReader.Source> subset : bySubset.values()) {
-            new CocoReader(subset, problems, tally, keepText).read(sink, order, progress);
+            new CocoReader(subset, problems, tally, others).read(sink, order, progress);
         }
     }
 

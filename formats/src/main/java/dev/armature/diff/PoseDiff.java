@@ -31,7 +31,7 @@ public final class PoseDiff {
     private final Dataset after;
     private final double tolerance;
     private final Difference.Listener listener;
-    private String file = "";
+    private String file = ""; // of the image compared
     private long equal;
     private long changed;
     private long removed;
@@ -53,13 +53,13 @@ public final class PoseDiff {
         boolean subsets = before.parts().size() > 1 && after.parts().size() > 1;
         Map<String, Picture> first = read(before, subsets, progress);
         Map<String, Picture> rest = new LinkedHashMap<>(read(after, subsets, progress));
-        file = before.parts().getFirst().file();
         long shared = 0;
         long gone = 0;
         for (Map.Entry<String, Picture> entry : first.entrySet()) {
             Picture other = rest.remove(entry.getKey());
             if (other == null) {
                 gone++;
+                file = entry.getValue().file();
                 String name = JsonWriter.quoted(entry.getValue().name());
                 listener.found(new Difference(Difference.Kind.REMOVED, file, "", "image " + name, name, ""));
             } else {
@@ -68,9 +68,11 @@ public final class PoseDiff {
             }
         }
         for (Picture picture : rest.values()) {
+            file = picture.file();
             String name = JsonWriter.quoted(picture.name());
             listener.found(new Difference(Difference.Kind.ADDED, file, "", "image " + name, "", name));
         }
+        file = before.parts().size() == 1 ? before.parts().getFirst().file() : "all files";
         return List.of(
                 new SectionCount(file, "images", shared, 0, gone, rest.size(), false),
                 new SectionCount(file, "instances", equal, changed, removed, added, false));
@@ -84,6 +86,7 @@ public final class PoseDiff {
     }
 
     private void compare(Picture first, Picture second) {
+        file = first.file();
         String image = "image " + JsonWriter.quoted(first.name()) + ": ";
         List<Thing> restA = new ArrayList<>(first.things());
         List<Thing> restB = new ArrayList<>(second.things());
@@ -190,7 +193,8 @@ public final class PoseDiff {
     }
 
     private boolean near(double a, double b) {
-        return Math.abs(a - b) <= tolerance;
+        double noise = 1e-12 * Math.max(Math.abs(a), Math.abs(b)); // of sums, where a box was made from corners
+        return Math.abs(a - b) <= tolerance + noise;
     }
 
     private void changed(String thing, String pointer, String one, String other) {

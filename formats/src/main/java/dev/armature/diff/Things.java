@@ -26,8 +26,9 @@ final class Things implements DatasetSink {
 
     /// The instances of one image.
     ///
+    /// @param file the annotation file that has it
     /// @param name as the format has it
-    record Picture(String name, List<Thing> things) {}
+    record Picture(String file, String name, List<Thing> things) {}
 
     private final boolean withSubset;
     private final Map<String, Picture> pictures = new LinkedHashMap<>();
@@ -82,7 +83,7 @@ final class Things implements DatasetSink {
         for (Image image : images.values()) {
             String name = image.id().isNumber() ? image.name() : image.id().toString();
             List<Thing> things = things(annotations.getOrDefault(image.id(), List.of()));
-            put((withSubset ? part.subset() + "/" : "") + stem(name), new Picture(name, things));
+            put((withSubset ? part.subset() + "/" : "") + stem(name), new Picture(part.file(), name, things));
         }
     }
 

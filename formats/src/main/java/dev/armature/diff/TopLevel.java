@@ -41,12 +41,34 @@ record TopLevel(boolean object, List<Member> members) {
         String name = json.name();
         Kind kind = json.peek();
         long offset = json.offset();
+        switch (kind) {
+            case ARRAY -> {
+                json.beginArray();
+                while (json.hasNext()) {
+                    pass(json);
+                }
+                json.endArray();
+            }
+            case OBJECT -> {
+                json.beginObject();
+                while (json.hasNext()) {
+                    json.name();
+                    pass(json);
+                }
+                json.endObject();
+            }
+            case STRING, NUMBER, BOOLEAN, NULL -> json.skip();
+        }
+        return new Member(name, kind, offset, json.offsetHere() - offset);
+    }
+
+    /// Element by element, since the reader may hold what it passes over in one go.
+    private static void pass(JsonReader json) throws IOException, FormatException {
+        Kind kind = json.peek();
         if (kind == Kind.OBJECT || kind == Kind.ARRAY) {
             json.skim();
         } else {
             json.skip();
         }
-        return new Member(name, kind, offset, json.offsetHere() - offset);
     }
-
 }

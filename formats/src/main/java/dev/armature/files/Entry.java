@@ -2,8 +2,8 @@ package dev.armature.files;
 
 /// A file of an [Input].
 ///
-/// @param path relative to the root of the input, `/` between folders; a file that [Pictures] found outside of the input
-///     has its absolute path, or one that begins with `../`
+/// @param path relative to the root of the input, `/` between folders; a file that [Pictures] found outside of the
+///     input has its absolute path, or one that begins with `../`
 /// @param size in bytes, unpacked
 public record Entry(String path, long size) {
 

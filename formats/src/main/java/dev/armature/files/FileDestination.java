@@ -67,7 +67,8 @@ final class FileDestination implements Destination {
     @Override
     public void commit() throws IOException, FormatException {
         if (first.isEmpty()) {
-            throw new IllegalStateException("nothing was written to " + target);
+            throw new FormatException(
+                    "output-empty", Location.of(target.toString()), "would be an empty file: there is nothing to write");
         }
         replace(part, target, overwrite);
     }

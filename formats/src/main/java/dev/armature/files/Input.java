@@ -3,6 +3,7 @@ package dev.armature.files;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -29,12 +30,12 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Files to read: those of a folder, a single file, or those of a zip, which is known by its first bytes and not by its
-/// name. What operating systems strew about (`__MACOSX`, `.DS_Store`, `Thumbs.db`, …) is not among them.
+/// Files to read: those of a folder, a single file, or those of a zip, which is known by its first bytes and not by
+/// its name. What operating systems strew about (`__MACOSX`, `.DS_Store`, `Thumbs.db`, …) is not among them.
 ///
-/// In a folder symbolic links to files and folders are followed, for the user has put them there; a link to a folder that
-/// holds it is passed over, as is one that leads nowhere. Files of a zip are unpacked when asked for, each once, into a
-/// private folder that is removed at the end.
+/// In a folder symbolic links to files and folders are followed, for the user has put them there; a link to a folder
+/// that holds it is passed over, as is one that leads nowhere. Files of a zip are unpacked when asked for, each once,
+/// into a private folder that is removed at the end.
 public final class Input implements AutoCloseable {
 
     /// What the source is.
@@ -61,9 +62,8 @@ public final class Input implements AutoCloseable {
         this.source = source;
         this.name = nameOf(source);
         this.kind = kind;
-        this.entries = entries.stream()
-                .sorted(Comparator.comparing(Entry::path))
-                .toList();
+        this.entries =
+                entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
         this.entries.forEach(entry -> byPath.put(entry.path(), entry));
         this.folders = Collections.unmodifiableSortedSet(folders);
         this.zip = zip;
@@ -166,9 +166,7 @@ public final class Input implements AutoCloseable {
     /// The bytes of the entry; those of a zip have been checked before the first one is handed out.
     public InputStream stream(Entry entry) throws IOException, FormatException {
         boolean inMemory = zip.isPresent() && entry.size() <= IN_MEMORY && !isUnpacked(entry);
-        return inMemory
-                ? new ByteArrayInputStream(zip.get().bytes(entry.path()))
-                : Files.newInputStream(file(entry));
+        return inMemory ? new ByteArrayInputStream(zip.get().bytes(entry.path())) : Files.newInputStream(file(entry));
     }
 
     /// The name of the entry for messages, as the user knows it: the file name of a single file, the path inside of a
@@ -200,7 +198,8 @@ public final class Input implements AutoCloseable {
 
     /// Writes the bytes of an entry of a zip that is not on disk.
     void transfer(Entry entry, WritableByteChannel out) throws IOException, FormatException {
-        zip.orElseThrow(() -> new IllegalArgumentException(name + " is not a zip")).transfer(entry.path(), out);
+        zip.orElseThrow(() -> new IllegalArgumentException(name + " is not a zip"))
+                .transfer(entry.path(), out);
     }
 
     synchronized boolean isUnpacked(Entry entry) {
@@ -213,8 +212,7 @@ public final class Input implements AutoCloseable {
         }
         String extension = Names.extension(entry.path());
         Path file = scratch.get().fresh(extension.isEmpty() ? "" : "." + extension);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             transfer(entry, out);
         }
         return file;
@@ -261,7 +259,7 @@ public final class Input implements AutoCloseable {
                 return FileVisitResult.SKIP_SUBTREE;
             }
             folders.add(path);
-            return Names.segments(path).size() > limits.depth()
+            return Names.depth(path) >= limits.depth()
                     ? stop("input-depth", "has more than %d folders in each other".formatted(limits.depth()))
                     : goOn();
         }
@@ -285,7 +283,8 @@ public final class Input implements AutoCloseable {
         }
 
         private String path(Path file) {
-            return root.relativize(file).toString().replace(file.getFileSystem().getSeparator(), "/");
+            String path = root.relativize(file).toString();
+            return File.separatorChar == '/' ? path : path.replace(File.separatorChar, '/');
         }
 
         private FileVisitResult goOn() {

@@ -15,8 +15,8 @@ public record Limits(long entries, long unpackedBytes, int ratio, int pathLength
     public static final long RATIO_FROM = 64L << 20;
 
     /// Above every public dataset that we know of, below what hurts: 5 million entries (Objects365 has 2 million
-    /// pictures), 1 TiB unpacked (Open Images has 0.6 TB), 250 to 1 (annotations pack 5 to 50 to 1, deflate can do 1032),
-    /// paths of 1024 characters and 64 folders.
+    /// pictures), 1 TiB unpacked (Open Images has 0.6 TB), 250 to 1 (annotations pack 5 to 50 to 1, deflate can do
+    /// 1032), paths of 1024 characters and 64 folders.
     public static final Limits DEFAULTS = new Limits(5_000_000, 1L << 40, 250, 1024, 64);
 
     public Limits {

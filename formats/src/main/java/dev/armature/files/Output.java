@@ -16,13 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Files to write: into a folder, a zip or a single file, all or nothing. Until [#commit] they are in a hidden folder
-/// `.<name>.part-<digits>` beside the target; closing without a commit removes it, and so does the next run for the same
-/// target after this one was killed. A power failure is not guarded against.
+/// `.<name>.part-<digits>` beside the target; closing without a commit removes it, and so does the next run for the
+/// same target after this one was killed. A power failure is not guarded against.
 ///
-/// An existing target with content is only touched to overwrite: a zip or file is replaced in one step; in a folder each
-/// file is replaced in one step, annotations last, and other files stay.
+/// An existing target with content is only touched to overwrite: a zip or file is replaced in one step; in a folder
+/// each file is replaced in one step, annotations last, and other files stay.
 ///
 /// Paths have `/` between folders. Several streams may be open at once; calls come from one thread.
 public final class Output implements AutoCloseable {
@@ -72,9 +73,7 @@ public final class Output implements AutoCloseable {
             return open(target, Kind.FOLDER, overwrite);
         }
         return open(
-                target,
-                name.endsWith(".zip") ? Kind.ZIP : name.endsWith(".json") ? Kind.FILE : Kind.FOLDER,
-                overwrite);
+                target, name.endsWith(".zip") ? Kind.ZIP : name.endsWith(".json") ? Kind.FILE : Kind.FOLDER, overwrite);
     }
 
     /// Opens a single file of any name.
@@ -131,8 +130,9 @@ public final class Output implements AutoCloseable {
         Path beside = target.getParent();
         boolean exists = kind == Kind.FOLDER && Files.isDirectory(target);
         boolean inside = beside == null
-                || exists && (!Files.isWritable(beside)
-                        || !Files.getFileStore(beside).equals(Files.getFileStore(target)));
+                || exists
+                        && (!Files.isWritable(beside)
+                                || !Files.getFileStore(beside).equals(Files.getFileStore(target)));
         return inside ? target : beside;
     }
 
@@ -152,8 +152,8 @@ public final class Output implements AutoCloseable {
 
     /// A new file; it is finished when the stream is closed. In a single file the path does not matter.
     ///
-    /// @throws FormatException `output-path` for a path that leaves the target, `output-duplicate` for one that is there
-    ///     already, `output-single` for a second file where one is expected
+    /// @throws FormatException `output-path` for a path that leaves the target, `output-duplicate` for one that is
+    ///     there already, `output-single` for a second file where one is expected
     public OutputStream create(String path) throws IOException, FormatException {
         claim(path);
         Tracked stream = new Tracked(destination.create(path));
@@ -269,17 +269,22 @@ public final class Output implements AutoCloseable {
 
     /// What no file system takes, beyond what is not safe.
     private static Optional<String> fault(String path) {
-        if (!path.equals(Names.plain(path))) {
+        if (!Names.isPlain(path)) {
             return Optional.of("has an empty part or a dot between its slashes");
         }
-        if (path.getBytes(StandardCharsets.UTF_8).length > MOST_PATH) {
+        if (path.length() <= MOST_PART / 3) { // a char has at most three bytes
+            return Optional.empty();
+        }
+        if (bytes(path) > MOST_PATH) {
             return Optional.of("is longer than %d bytes".formatted(MOST_PATH));
         }
-        boolean longPart = Names.segments(path).stream()
-                .anyMatch(part -> part.getBytes(StandardCharsets.UTF_8).length > MOST_PART);
-        return longPart
+        return Stream.of(path.split("/")).anyMatch(part -> bytes(part) > MOST_PART)
                 ? Optional.of("has a part of more than %d bytes".formatted(MOST_PART))
                 : Optional.empty();
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void claim(String path) throws FormatException {

@@ -8,7 +8,6 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
@@ -44,8 +43,8 @@ public final class PictureFormat {
     }
 
     /// @param extension `.png`, `.jpg`, `.jpeg` or `.bmp`, in any case, with or without the dot
-    /// @throws FormatException `picture-format` if the file or the format asked for is not known, `picture-broken` if the
-    ///     file cannot be decoded, `picture-size` if it has more than 2^27 pixels
+    /// @throws FormatException `picture-format` if the file or the format asked for is not known, `picture-broken`
+    ///     if the file cannot be decoded, `picture-size` if it has more than 2^27 pixels
     public static void reencode(Path file, String extension, OutputStream out) throws IOException, FormatException {
         String format = writer(extension);
         if (format.isEmpty()) {
@@ -95,13 +94,12 @@ public final class PictureFormat {
     }
 
     private static BufferedImage opaque(BufferedImage picture) {
-        boolean plain = picture.getType() == BufferedImage.TYPE_3BYTE_BGR
-                || picture.getType() == BufferedImage.TYPE_BYTE_GRAY;
+        boolean plain =
+                picture.getType() == BufferedImage.TYPE_3BYTE_BGR || picture.getType() == BufferedImage.TYPE_BYTE_GRAY;
         if (plain) {
             return picture;
         }
-        BufferedImage opaque =
-                new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage opaque = new BufferedImage(picture.getWidth(), picture.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = opaque.createGraphics();
         graphics.drawImage(picture, 0, 0, Color.BLACK, null);
         graphics.dispose();
@@ -112,7 +110,10 @@ public final class PictureFormat {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
             writer.setOutput(stream);
-            writer.write(null, new IIOImage(picture, null, null), parameters(writer, format).orElse(null));
+            writer.write(
+                    null,
+                    new IIOImage(picture, null, null),
+                    parameters(writer, format).orElse(null));
         } finally {
             writer.dispose();
         }

@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A private folder for the time of a run. It goes at [#close], or when the program is interrupted. After a kill it stays;
-/// the next run that makes one with the same prefix at the same place removes it: the operating system has released the
-/// lock that a living owner holds on the file `lock` in it.
+/// A private folder for the time of a run. It goes at [#close], or when the program is interrupted. After a kill it
+/// stays; the next run that makes one with the same prefix at the same place removes it: the operating system has
+/// released the lock that a living owner holds on the file `lock` in it.
 final class Scratch implements AutoCloseable {
 
     private static final String LOCK = "lock";
@@ -31,8 +31,7 @@ final class Scratch implements AutoCloseable {
     private static final Set<Scratch> OPEN = ConcurrentHashMap.newKeySet();
 
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> OPEN.forEach(Scratch::closeAtExit), "armature-scratch"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OPEN.forEach(Scratch::closeAtExit), "armature-scratch"));
     }
 
     private final Path folder;
@@ -47,8 +46,8 @@ final class Scratch implements AutoCloseable {
     /// Makes a folder named `prefix` and some random digits, after removing those of dead runs.
     static Scratch in(Path parent, String prefix) throws IOException {
         Path folder = Files.createTempDirectory(parent.toAbsolutePath(), prefix);
-        FileChannel lockFile = FileChannel.open(
-                folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel lockFile =
+                FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         Scratch scratch = new Scratch(folder, lockFile);
         OPEN.add(scratch);
         if (scratch.lock()) {
@@ -109,8 +108,8 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /// Whether it is the same user's, has a lock file, and nobody holds it. One without may be about to get it. Those of
-    /// this program are not even looked at: closing the file would release their lock.
+    /// Whether it is the same user's, has a lock file, and nobody holds it. One without may be about to get it. Those
+    /// of this program are not even looked at: closing the file would release their lock.
     private static boolean isDead(Path folder, UserPrincipal owner) throws IOException {
         if (OPEN.stream().anyMatch(scratch -> scratch.folder.equals(folder))) {
             return false;

@@ -85,7 +85,8 @@ final class ZipArchive implements AutoCloseable {
 
     /// Where the packed bytes begin. Leaves what was read behind the header in `packed`, for small files all of it.
     private long start(ZipMember member) throws IOException, FormatException {
-        int likely = (int) Math.min(BUFFER, ZipDirectory.LOCAL_LENGTH + 3L * member.path().length() + 64 + member.packed());
+        int likely = (int)
+                Math.min(BUFFER, ZipDirectory.LOCAL_LENGTH + 3L * member.path().length() + 64 + member.packed());
         fill(member, member.header(), (int) Math.min(likely, member.end() - member.header()));
         if (packed.remaining() < ZipDirectory.LOCAL_LENGTH || packed.getInt(0) != ZipDirectory.LOCAL_SIGNATURE) {
             throw wrong("zip-broken", member, "has no header at byte " + member.header());
@@ -155,8 +156,7 @@ final class ZipArchive implements AutoCloseable {
             throw wrong("zip-broken", member, "is not deflated data: " + broken.getMessage());
         }
         if (written != member.size()) {
-            throw wrong(
-                    "zip-broken", member, "unpacks to %d bytes; expected %d".formatted(written, member.size()));
+            throw wrong("zip-broken", member, "unpacks to %d bytes; expected %d".formatted(written, member.size()));
         }
     }
 

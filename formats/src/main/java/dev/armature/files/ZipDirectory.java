@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Reads and checks the central directory of a zip (PKWARE's APPNOTE.TXT, with zip64). What it returns lies inside of the
-/// archive, does not overlap, has safe and distinct names, and keeps the [Limits] as far as the directory can tell.
+/// Reads and checks the central directory of a zip (PKWARE's APPNOTE.TXT, with zip64). What it returns lies inside of
+/// the archive, does not overlap, has safe and distinct names, and keeps the [Limits] as far as the directory can
+/// tell.
 final class ZipDirectory {
 
     static final int LOCAL_SIGNATURE = 0x04034b50;
@@ -146,8 +147,7 @@ final class ZipDirectory {
             at += CENTRAL_LENGTH + u16(record, 28) + u16(record, 30) + u16(record, 32);
         }
         if (end.zip64 ? members.size() != end.count : (members.size() & MAX_16) != end.count) {
-            throw wrong(
-                    "zip-broken", "has %d entries; its end record says %d".formatted(members.size(), end.count));
+            throw wrong("zip-broken", "has %d entries; its end record says %d".formatted(members.size(), end.count));
         }
         return members;
     }
@@ -196,9 +196,7 @@ final class ZipDirectory {
         }
         if (method != STORED && method != DEFLATED) {
             throw wrong(
-                    "zip-method",
-                    path,
-                    "is packed by %s; expected stored or deflated".formatted(methodName(method)));
+                    "zip-method", path, "is packed by %s; expected stored or deflated".formatted(methodName(method)));
         }
         Extent extent = extent(record, path);
         checkSize(extent, method, path);
@@ -239,7 +237,10 @@ final class ZipDirectory {
             return "";
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(extra.slice(5, extra.remaining() - 5)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(extra.slice(5, extra.remaining() - 5))
+                    .toString();
         } catch (CharacterCodingException notUtf8) {
             return "";
         }
@@ -271,7 +272,7 @@ final class ZipDirectory {
                             .formatted(at, written.length(), limits.pathLength()));
         }
         String path = Names.plain(written);
-        if (Names.segments(path).size() - 1 > limits.depth()) {
+        if (Names.depth(path) > limits.depth()) {
             throw wrong(
                     "zip-path",
                     "has an entry \"%s\" below more than %d folders".formatted(Names.shown(path), limits.depth()));
@@ -358,7 +359,8 @@ final class ZipDirectory {
 
     private void checkDistinct(List<ZipMember> members) throws FormatException {
         Set<String> files = new HashSet<>();
-        Set<String> folders = Names.folders(members.stream().map(ZipMember::path).toList());
+        Set<String> folders =
+                Names.folders(members.stream().map(ZipMember::path).toList());
         for (ZipMember member : members) {
             if (member.kind() == ZipMember.Kind.FOLDER) {
                 folders.add(member.path());

@@ -9,8 +9,7 @@ package dev.armature.files;
 /// @param size bytes unpacked
 /// @param header byte offset of the local header
 /// @param end byte offset before which the packed bytes end: the next local header, or the central directory
-record ZipMember(
-        String path, Kind kind, int method, long crc, long packed, long size, long header, long end) {
+record ZipMember(String path, Kind kind, int method, long crc, long packed, long size, long header, long end) {
 
     enum Kind {
         FILE,

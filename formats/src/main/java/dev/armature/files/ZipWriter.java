@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Writes a zip (PKWARE's APPNOTE.TXT, with zip64 where sizes ask for it) in one pass. Sizes are known before the bytes;
-/// the checksum is put into the header behind them. All times are 1980-01-01, so that the same files give the same bytes.
+/// Writes a zip (PKWARE's APPNOTE.TXT, with zip64 where sizes ask for it) in one pass. Sizes are known before the
+/// bytes; the checksum is put into the header behind them. All times are 1980-01-01, so that the same files give the
+/// same bytes.
 final class ZipWriter {
 
     private static final long MAX_32 = 0xFFFFFFFFL;
@@ -76,8 +77,7 @@ final class ZipWriter {
     /// Appends a finished spool.
     void append(String path, ZipSpool spool) throws IOException {
         FileChannel packed = spool.packed();
-        Written member =
-                new Written(name(path), spool.method(), spool.crc(), packed.size(), spool.size(), position());
+        Written member = new Written(name(path), spool.method(), spool.crc(), packed.size(), spool.size(), position());
         header(member);
         flush();
         long at = 0;
@@ -167,8 +167,8 @@ final class ZipWriter {
                 throw changed();
             }
             patch(member.header + CRC_AT, (int) crc.getValue());
-            members.add(new Written(
-                    member.name, member.method, crc.getValue(), member.packed, member.size, member.header));
+            members.add(
+                    new Written(member.name, member.method, crc.getValue(), member.packed, member.size, member.header));
             open = false;
         }
 
@@ -214,7 +214,9 @@ final class ZipWriter {
             buffer.putInt((int) (at - flushed), value);
             return;
         }
-        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(0, value);
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(0, value);
         while (bytes.hasRemaining()) {
             out.write(bytes, at + bytes.position());
         }
@@ -297,11 +299,22 @@ final class ZipWriter {
         if (zip64) {
             long at = position();
             buffer.putInt(0x06064b50).putLong(44).putShort((short) (UNIX | 45)).putShort((short) 45);
-            buffer.putInt(0).putInt(0).putLong(count).putLong(count).putLong(length).putLong(start);
+            buffer.putInt(0)
+                    .putInt(0)
+                    .putLong(count)
+                    .putLong(count)
+                    .putLong(length)
+                    .putLong(start);
             buffer.putInt(0x07064b50).putInt(0).putLong(at).putInt(1);
         }
         short shown = (short) Math.min(count, MAX_16);
-        buffer.putInt(0x06054b50).putShort((short) 0).putShort((short) 0).putShort(shown).putShort(shown);
-        buffer.putInt((int) Math.min(length, MAX_32)).putInt((int) Math.min(start, MAX_32)).putShort((short) 0);
+        buffer.putInt(0x06054b50)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort(shown)
+                .putShort(shown);
+        buffer.putInt((int) Math.min(length, MAX_32))
+                .putInt((int) Math.min(start, MAX_32))
+                .putShort((short) 0);
     }
 }

@@ -39,6 +39,7 @@ public final class JsonReader {
     public static final long NOT_WHOLE = Long.MIN_VALUE;
 
     private static final int BUFFER = 1 << 18;
+    private static final int SHOWN = 12; // bytes of what was found, in messages
     private static final int MARGIN = 64; // a number that starts with so much before the limit is whole, or handled slowly
     private static final double[] POWERS_OF_TEN = new double[23];
     private static final long EXACT = 1L << 53;
@@ -823,23 +824,35 @@ public final class JsonReader {
 
     // ---- errors
 
-    private FormatException unexpected(String expected) throws FormatException {
-        String found;
-        int c = position < limit ? buffer[position] : 0;
+    private FormatException unexpected(String expected) throws IOException, FormatException {
+        return error("json-syntax", found() + "; expected " + expected);
+    }
+
+    /// What stands at the position, as a message says it.
+    private String found() throws IOException, FormatException {
+        fill(SHOWN);
         if (position >= limit) {
-            found = base + limit == 0 ? "the file is empty" : "the file ends";
-        } else if (c == '\'') {
-            found = "found a single quote (Python style)";
-        } else if (c == '/' || c == '#') {
-            found = "found a comment or " + (char) c;
-        } else {
-            int length = 1;
-            while (length < 12 && position + length < limit && Character.isLetterOrDigit(buffer[position + length])) {
-                length++;
-            }
-            found = "found " + new String(buffer, position, length, StandardCharsets.UTF_8);
+            return base + limit == 0 ? "the file is empty" : "the file ends";
         }
-        return error("json-syntax", found + "; expected " + expected);
+        int c = buffer[position];
+        if (c == '\'') {
+            return "found a single quote (Python style)";
+        }
+        if (c == '/' || c == '#') {
+            return "found a comment or " + (char) c;
+        }
+        int length = 1;
+        while (length < SHOWN && position + length < limit && goesWith(c, buffer[position + length])) {
+            length++;
+        }
+        return "found " + new String(buffer, position, length, StandardCharsets.UTF_8);
+    }
+
+    /// Whether a byte belongs to the word or letter that another one began.
+    private static boolean goesWith(int first, int next) {
+        return first < 0
+                ? (next & 0xC0) == 0x80
+                : ("+-.".indexOf(first) >= 0 || Character.isLetterOrDigit(first)) && next > 0 && Character.isLetterOrDigit(next);
     }
 
     private FormatException error(String code, String what) {

@@ -95,10 +95,19 @@ final class HandmadeZip {
         int length = bytes.size() - start;
         long at = bytes.size();
         bytes.writeBytes(buffer(56)
-                .putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0)
-                .putLong(count).putLong(count).putLong(length).putLong(start)
+                .putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0)
+                .putLong(count)
+                .putLong(count)
+                .putLong(length)
+                .putLong(start)
                 .array());
-        bytes.writeBytes(buffer(20).putInt(0x07064b50).putInt(0).putLong(at).putInt(1).array());
+        bytes.writeBytes(
+                buffer(20).putInt(0x07064b50).putInt(0).putLong(at).putInt(1).array());
         bytes.writeBytes(end(0xFFFF, -1, -1));
         return bytes.toByteArray();
     }
@@ -124,27 +133,52 @@ final class HandmadeZip {
 
     private static byte[] local(Member member) {
         return buffer(30 + member.name.length)
-                .putInt(0x04034b50).putShort((short) 20).putShort((short) member.flags).putShort((short) member.method)
-                .putInt(0).putInt((int) member.crc).putInt((int) member.packed).putInt((int) member.size)
-                .putShort((short) member.name.length).putShort((short) 0).put(member.name)
+                .putInt(0x04034b50)
+                .putShort((short) 20)
+                .putShort((short) member.flags)
+                .putShort((short) member.method)
+                .putInt(0)
+                .putInt((int) member.crc)
+                .putInt((int) member.packed)
+                .putInt((int) member.size)
+                .putShort((short) member.name.length)
+                .putShort((short) 0)
+                .put(member.name)
                 .array();
     }
 
     private static byte[] central(Member member) {
         return buffer(46 + member.name.length + member.extra.length)
-                .putInt(0x02014b50).putShort((short) member.madeBy).putShort((short) 20)
-                .putShort((short) member.flags).putShort((short) member.method)
-                .putInt(0).putInt((int) member.crc).putInt((int) member.packed).putInt((int) member.size)
-                .putShort((short) member.name.length).putShort((short) member.extra.length)
-                .putShort((short) 0).putShort((short) 0).putShort((short) 0)
-                .putInt(member.attributes).putInt((int) member.header).put(member.name).put(member.extra)
+                .putInt(0x02014b50)
+                .putShort((short) member.madeBy)
+                .putShort((short) 20)
+                .putShort((short) member.flags)
+                .putShort((short) member.method)
+                .putInt(0)
+                .putInt((int) member.crc)
+                .putInt((int) member.packed)
+                .putInt((int) member.size)
+                .putShort((short) member.name.length)
+                .putShort((short) member.extra.length)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(member.attributes)
+                .putInt((int) member.header)
+                .put(member.name)
+                .put(member.extra)
                 .array();
     }
 
     private static byte[] end(int count, int length, int start) {
         return buffer(22)
-                .putInt(0x06054b50).putInt(0).putShort((short) count).putShort((short) count)
-                .putInt(length).putInt(start).putShort((short) 0)
+                .putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) count)
+                .putShort((short) count)
+                .putInt(length)
+                .putInt(start)
+                .putShort((short) 0)
                 .array();
     }
 

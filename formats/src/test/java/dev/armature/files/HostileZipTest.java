@@ -27,8 +27,19 @@ class HostileZipTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../evil.json", "a/../../evil.json", "a/..", "..", "/etc/evil.json", "C:/evil.json", "c:evil.json",
-                "a\\b.json", "..\\evil.json", "a\0.json", "a\u001b[31m.json", "a\n.json", "\u007f.json"
+                "../evil.json",
+                "a/../../evil.json",
+                "a/..",
+                "..",
+                "/etc/evil.json",
+                "C:/evil.json",
+                "c:evil.json",
+                "a\\b.json",
+                "..\\evil.json",
+                "a\0.json",
+                "a\u001b[31m.json",
+                "a\n.json",
+                "\u007f.json"
             })
     void unsafeNamesAreRefusedAndNothingIsWritten(String name) throws Exception {
         HandmadeZip zip = new HandmadeZip();
@@ -61,7 +72,8 @@ class HostileZipTest {
         try (Input input = Input.open(file, Limits.DEFAULTS)) {
             assertThat(input.entries()).as("should have been refused").isNull();
         } catch (FormatException reported) {
-            assertThat(reported.getMessage().chars().noneMatch(Character::isISOControl)).isTrue();
+            assertThat(reported.getMessage().chars().noneMatch(Character::isISOControl))
+                    .isTrue();
         }
     }
 
@@ -111,7 +123,8 @@ class HostileZipTest {
             for (Entry entry : input.entries()) {
                 assertThat(input.file(entry).getFileName().toString()).matches("\\d+(\\.[a-z0-9]+)?");
             }
-            assertThat(Files.readString(input.file(input.entry("ab:stream").orElseThrow()))).isEqualTo("4");
+            assertThat(Files.readString(input.file(input.entry("ab:stream").orElseThrow())))
+                    .isEqualTo("4");
         }
     }
 

@@ -166,12 +166,16 @@ class InputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1f8b08, gzip", "425a6839, bzip2", "fd377a585a0000, xz", "28b52ffd04, Zstandard", "377abcaf271c00, 7z",
+        "1f8b08, gzip",
+        "425a6839, bzip2",
+        "fd377a585a0000, xz",
+        "28b52ffd04, Zstandard",
+        "377abcaf271c00, 7z",
         "526172211a0700, rar"
     })
     void otherArchivesAreCalledByTheirName(String start, String title) throws Exception {
-        Path file = Files.write(
-                temp.resolve("data.zip"), java.util.HexFormat.of().parseHex(start));
+        Path file =
+                Files.write(temp.resolve("data.zip"), java.util.HexFormat.of().parseHex(start));
         assertThatExceptionOfType(FormatException.class)
                 .isThrownBy(() -> Input.open(file, Limits.DEFAULTS))
                 .withMessageContaining("is a " + title + " archive; expected a file, a folder or a zip")
@@ -182,7 +186,8 @@ class InputTest {
     void aTarIsCalledByItsName() throws Exception {
         byte[] tar = new byte[1024];
         System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
-        assertThat(code(Files.write(temp.resolve("a.tar"), tar), Limits.DEFAULTS)).isEqualTo("input-archive");
+        assertThat(code(Files.write(temp.resolve("a.tar"), tar), Limits.DEFAULTS))
+                .isEqualTo("input-archive");
     }
 
     @Test

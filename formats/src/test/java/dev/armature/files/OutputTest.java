@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -117,7 +118,9 @@ class OutputTest {
     @Test
     void picturesOfAllSizesAroundTheBuffersAreCopiedWhole() throws Exception {
         Path folder = Files.createDirectories(temp.resolve("in"));
-        int[] sizes = {0, 1, 30, (1 << 16) - 1, (1 << 18) - 40, 1 << 18, (1 << 20) - 60, 1 << 20, (1 << 20) + 1, 5_000_000};
+        int[] sizes = {
+            0, 1, 30, (1 << 16) - 1, (1 << 18) - 40, 1 << 18, (1 << 20) - 60, 1 << 20, (1 << 20) + 1, 5_000_000
+        };
         Random random = new Random(7);
         for (int size : sizes) {
             byte[] bytes = new byte[size];
@@ -171,7 +174,8 @@ class OutputTest {
             try (Input input = Input.open(target, Limits.DEFAULTS)) {
                 assertThat(input.entries()).hasSize(20);
                 Entry entry = input.entry("a/13.json").orElseThrow();
-                assertThat(input.stream(entry).readAllBytes()).startsWith("13,0;13,1;".getBytes(StandardCharsets.US_ASCII));
+                assertThat(input.stream(entry).readAllBytes())
+                        .startsWith("13,0;13,1;".getBytes(StandardCharsets.US_ASCII));
             }
         }
     }
@@ -231,7 +235,20 @@ class OutputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../a.json", "a/../../b", "/a", "C:/a", "a\\b", "", ".", "a//b", "a/./b", "a/", "a\nb", "..", "a/..", "a\0"
+                "../a.json",
+                "a/../../b",
+                "/a",
+                "C:/a",
+                "a\\b",
+                "",
+                ".",
+                "a//b",
+                "a/./b",
+                "a/",
+                "a\nb",
+                "..",
+                "a/..",
+                "a\0"
             })
     void pathsThatLeaveTheTargetAreRefused(String path) throws Exception {
         Path inner = Files.createDirectories(temp.resolve("inner"));
@@ -400,7 +417,10 @@ class OutputTest {
         Path foreign = Files.createDirectories(temp.resolve(".out.zip.part-of mine"));
         try (Output living = Output.open(target, false)) {
             assertThat(dead).doesNotExist();
-            Path part = hidden(temp).stream().filter(path -> !path.equals(foreign)).findFirst().orElseThrow();
+            Path part = hidden(temp).stream()
+                    .filter(path -> !path.equals(foreign))
+                    .findFirst()
+                    .orElseThrow();
             Files.setLastModifiedTime(part.resolve("lock"), FileTime.fromMillis(0));
             try (Output second = Output.open(target, false)) {
                 assertThat(part).exists();
@@ -455,55 +475,72 @@ class OutputTest {
         assertThat(target).doesNotExist();
     }
 
-    /// A run of its own that is killed at random moments while it writes.
+    /// Runs of their own that are killed: half of them while they write a file, half around the commit.
     @Test
-    void aKilledRunLeavesNothingUnderTheFinalName() throws Exception {
+    void aKilledRunLeavesNothingHalfUnderTheFinalName() throws Exception {
         Random random = new Random(3);
         int finished = 0;
-        for (int round = 0; round < 12; round++) {
-            for (String name : List.of("killed", "killed.zip")) {
-                Path target = temp.resolve(name + round + (name.endsWith("zip") ? ".zip" : ""));
-                Process process = new ProcessBuilder(
-                                ProcessHandle.current().info().command().orElseThrow(),
-                                "-Xshare:auto",
-                                "-XX:TieredStopAtLevel=1",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                Endless.class.getName(),
-                                target.toString())
-                        .redirectErrorStream(true)
-                        .start();
-                assertThat(process.getInputStream().read()).isEqualTo('.');
-                Thread.sleep(random.nextInt(250));
-                process.destroyForcibly().waitFor();
-                if (Files.exists(target)) {
-                    finished++;
-                    try (Input input = Input.open(target, Limits.DEFAULTS)) {
-                        assertThat(input.entries()).hasSize(Endless.FILES);
-                        for (Entry entry : input.entries()) {
-                            assertThat(input.stream(entry).readAllBytes()).hasSize(Endless.LENGTH);
-                        }
-                    }
-                }
+        for (int round = 0; round < 24; round++) {
+            Path target = temp.resolve("killed" + round + (round % 2 == 0 ? "" : ".zip"));
+            boolean writing = round % 4 < 2;
+            int stop = writing ? random.nextInt(Writing.FILES) : Writing.FILES;
+            Process process = start(target, stop);
+            int seen = writing ? stop : stop - random.nextInt(6);
+            assertThat(process.getInputStream().readNBytes(seen)).hasSize(seen);
+            process.destroyForcibly().waitFor();
+            assertThat(writing && Files.exists(target)).isFalse();
+            if (Files.exists(target)) {
+                finished++;
+                checkWhole(target);
             }
         }
-        System.out.println("killed runs: 24, of which finished: " + finished);
+        System.out.println("OutputTest: killed 12 runs while writing, 12 around the commit, of which " + finished
+                + " had finished");
     }
 
-    /// Says `.` when it begins, and writes.
-    static final class Endless {
+    private static Process start(Path target, int stop) throws IOException {
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writing.class.getName(),
+                        target.toString(),
+                        Integer.toString(stop))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
 
-        static final int FILES = 40;
+    private static void checkWhole(Path target) throws IOException, FormatException {
+        try (Input input = Input.open(target, Limits.DEFAULTS)) {
+            assertThat(input.entries()).hasSize(Writing.FILES);
+            for (Entry entry : input.entries()) {
+                assertThat(input.stream(entry).readAllBytes()).hasSize(Writing.LENGTH);
+            }
+        }
+    }
+
+    /// Writes files and says `.` after each; in the one with the given number it stays until it is killed.
+    static final class Writing {
+
+        static final int FILES = 20;
         static final int LENGTH = 200_000;
 
+        private Writing() {}
+
         public static void main(String[] arguments) throws Exception {
+            int stop = Integer.parseInt(arguments[1]);
             try (Output output = Output.open(Path.of(arguments[0]), false)) {
-                System.out.print('.');
-                System.out.flush();
                 for (int i = 0; i < FILES; i++) {
-                    try (OutputStream out = output.create("folder" + i % 4 + "/" + i + (i % 2 == 0 ? ".json" : ".png"))) {
+                    String path = "folder" + i % 4 + "/" + i + (i % 3 == 0 ? ".json" : ".png");
+                    try (OutputStream out = output.create(path)) {
                         out.write(new byte[LENGTH]);
+                        if (i == stop) {
+                            Thread.sleep(Duration.ofMinutes(10));
+                        }
                     }
+                    System.out.print('.');
+                    System.out.flush();
                 }
                 output.commit();
             }

@@ -42,7 +42,8 @@ class PictureFormatTest {
     void aJpegIsNearlyTheSame(String extension) throws Exception {
         BufferedImage picture = gradient(BufferedImage.TYPE_3BYTE_BGR);
         BufferedImage read = reencoded(encoded(picture, "png"), extension);
-        assertThat(Math.abs((read.getRGB(20, 10) & 0xFF) - (picture.getRGB(20, 10) & 0xFF))).isLessThan(8);
+        assertThat(Math.abs((read.getRGB(20, 10) & 0xFF) - (picture.getRGB(20, 10) & 0xFF)))
+                .isLessThan(8);
     }
 
     @ParameterizedTest
@@ -75,7 +76,8 @@ class PictureFormatTest {
     void unknownFormatsAreReported() throws Exception {
         byte[] png = encoded(gradient(BufferedImage.TYPE_3BYTE_BGR), "png");
         assertThat(code(png, ".webp")).isEqualTo("picture-format");
-        assertThat(code("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), "png")).isEqualTo("picture-format");
+        assertThat(code("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), "png"))
+                .isEqualTo("picture-format");
         assertThat(code(new byte[0], "png")).isEqualTo("picture-format");
         assertThat(PictureFormat.writes(".webp")).isFalse();
         assertThat(PictureFormat.writes(".JPG")).isTrue();
@@ -86,7 +88,9 @@ class PictureFormatTest {
     void aPictureCutOffIsReportedOrRead(String format) throws Exception {
         byte[] whole = encoded(gradient(BufferedImage.TYPE_3BYTE_BGR), format);
         for (int length = 0; length < whole.length; length += Math.max(1, whole.length / 60)) {
-            assertThat(code(Arrays.copyOf(whole, length), "bmp")).as("cut to %d", length).matches("done|picture-[a-z]+");
+            assertThat(code(Arrays.copyOf(whole, length), "bmp"))
+                    .as("cut to %d", length)
+                    .matches("done|picture-[a-z]+");
         }
     }
 

@@ -51,8 +51,12 @@ class PicturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"annotations/a_train.json, images/train/a.jpg", "annotations/a_train.json, train2017/a.jpg",
-        "train/_annotations.coco.json, train/a.jpg", "a.json, images/a.jpg"})
+    @CsvSource({
+        "annotations/a_train.json, images/train/a.jpg",
+        "annotations/a_train.json, train2017/a.jpg",
+        "train/_annotations.coco.json, train/a.jpg",
+        "a.json, images/a.jpg"
+    })
     void aPictureIsFoundAroundASingleFile(String annotations, String picture) throws Exception {
         write(annotations, "{}");
         write(picture, "pixels");
@@ -65,10 +69,11 @@ class PicturesTest {
 
     @Test
     void theSubsetsOwnFolderComesFirst() throws Exception {
-        try (Input input = input(
-                true, List.of("annotations/a_val.json", "images/train/a.jpg", "images/val/a.jpg", "a.jpg"))) {
+        try (Input input =
+                input(true, List.of("annotations/a_val.json", "images/train/a.jpg", "images/val/a.jpg", "a.jpg"))) {
             assertThat(find(input, "annotations/a_val.json", "val", "a.jpg")).contains("images/val/a.jpg");
-            assertThat(find(input, "annotations/a_train.json", "train", "a.jpg")).contains("images/train/a.jpg");
+            assertThat(find(input, "annotations/a_train.json", "train", "a.jpg"))
+                    .contains("images/train/a.jpg");
             assertThat(find(input, "annotations/a_test.json", "test", "a.jpg")).contains("a.jpg");
         }
     }
@@ -115,8 +120,10 @@ class PicturesTest {
     void nothingOutsideOfAZipIsFound() throws Exception {
         Path elsewhere = write("elsewhere/a.jpg", "pixels");
         try (Input input = input(true, List.of("annotations/a.json"))) {
-            assertThat(find(input, "annotations/a.json", "default", elsewhere.toString())).isEmpty();
-            assertThat(find(input, "annotations/a.json", "default", "../elsewhere/a.jpg")).isEmpty();
+            assertThat(find(input, "annotations/a.json", "default", elsewhere.toString()))
+                    .isEmpty();
+            assertThat(find(input, "annotations/a.json", "default", "../elsewhere/a.jpg"))
+                    .isEmpty();
         }
     }
 

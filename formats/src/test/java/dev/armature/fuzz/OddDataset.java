@@ -9,7 +9,7 @@ final class OddDataset {
 
     private static final List<String> NUMBERS = List.of(
             "0", "1", "2", "10", "12.5", "29.99", "33.333333333333336", "-3", "1e2", "40", "64", "1e9", "4294967296",
-            "-1e300", "1e-300");
+            "-1e300", "1e-300", "1.7e308", "-1.7e308");
     private static final List<String> IDS = List.of(
             "1", "2", "3", "0", "4", "5", "7", "-1", "2.0", "1.5", "\"a\"", "9223372036854775808", "1", "\"1\"");
     private static final List<String> NAMES = List.of(

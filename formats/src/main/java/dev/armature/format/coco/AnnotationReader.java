@@ -105,7 +105,7 @@ final class AnnotationReader {
                 }
                 case "attributes" -> attributes = attributes(at);
                 case "caption" -> caption = json.peek() == Kind.STRING ? json.string() : element.text(member, at, "annotation-caption");
-                default -> json.skip();
+                default -> element.other(member);
             }
         }
         json.endObject();

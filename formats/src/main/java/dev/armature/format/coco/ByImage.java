@@ -49,14 +49,14 @@ final class ByImage {
     private final List<CocoReader.Source> sources;
     private final Problems problems;
     private final Tally tally;
-    private final boolean keepText;
+    private final OtherMembers others;
     private final Set<Id> labels = new HashSet<>();
 
-    ByImage(List<CocoReader.Source> sources, Problems problems, Tally tally, boolean keepText) {
+    ByImage(List<CocoReader.Source> sources, Problems problems, Tally tally, OtherMembers others) {
         this.sources = sources;
         this.problems = problems;
         this.tally = tally;
-        this.keepText = keepText;
+        this.others = others;
     }
 
     void read(DatasetSink sink, Progress progress) throws IOException, FormatException {
@@ -113,6 +113,7 @@ final class ByImage {
             }
         }
         for (Second second : seconds) {
+            second.elements.end();
             second.references.end();
         }
     }
@@ -160,7 +161,7 @@ final class ByImage {
     private void find(InputStream in, Part part, int file, Index index, References references, DatasetSink sink)
             throws IOException, FormatException {
         JsonReader json = new JsonReader(in, part.file());
-        Elements elements = new Elements(json, problems, keepText, part.task() == Task.PERSON_KEYPOINTS);
+        Elements elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
         long upper = (long) file << FILE_BITS;
         index.beginFile(file);
         new CocoReader.TopLevel(json, part, problems).read(new CocoReader.TopLevel.Visitor() {
@@ -203,6 +204,7 @@ final class ByImage {
                 index.annotation(idIn(json, "image_id"), number, upper | at, json.offsetHere() - at);
             }
         });
+        elements.end();
     }
 
     /// Passes over an element, looking for one id in it; [Id#NONE] if the element has none.
@@ -344,7 +346,7 @@ final class ByImage {
             this.references = references;
             this.index = index;
             this.json = new JsonReader(new byte[0], part.file(), 0);
-            this.elements = new Elements(json, problems, keepText, part.task() == Task.PERSON_KEYPOINTS);
+            this.elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
         }
 
         Optional<Image> image(long number) throws IOException, FormatException {

@@ -40,19 +40,26 @@ public final class CocoReader {
     private final List<Source> sources;
     private final Problems problems;
     private final Tally tally;
-    private final boolean keepText;
+    private final OtherMembers others;
 
     public CocoReader(Path file, Part part, Problems problems, Tally tally, boolean keepText) {
-        this(List.of(new Source(file, part)), problems, tally, keepText);
+        this(
+                List.of(new Source(file, part)),
+                problems,
+                tally,
+                keepText ? OtherMembers.KEPT : OtherMembers.IGNORED);
     }
 
     /// @param sources the files of one subset
-    /// @param keepText whether elements carry their text, so that they can be written back unchanged
     public CocoReader(List<Source> sources, Problems problems, Tally tally, boolean keepText) {
+        this(sources, problems, tally, keepText ? OtherMembers.KEPT : OtherMembers.IGNORED);
+    }
+
+    public CocoReader(List<Source> sources, Problems problems, Tally tally, OtherMembers others) {
         this.sources = List.copyOf(sources);
         this.problems = problems;
         this.tally = tally;
-        this.keepText = keepText;
+        this.others = others;
     }
 
     public void read(DatasetSink sink, Order order) throws IOException, FormatException {
@@ -64,7 +71,7 @@ public final class CocoReader {
     /// @throws FormatException if a file is not JSON, or not a COCO dataset
     public void read(DatasetSink sink, Order order, Progress progress) throws IOException, FormatException {
         switch (order) {
-            case BY_IMAGE -> new ByImage(sources, problems, tally, keepText).read(sink, progress);
+            case BY_IMAGE -> new ByImage(sources, problems, tally, others).read(sink, progress);
             case AS_READ -> {
                 long total = 0;
                 for (Source source : sources) {
@@ -84,7 +91,7 @@ public final class CocoReader {
     private void readThrough(InputStream in, Part part, DatasetSink sink) throws IOException, FormatException {
         JsonReader json = new JsonReader(in, part.file());
         TopLevel top = new TopLevel(json, part, problems);
-        Elements elements = new Elements(json, problems, keepText, part.task() == Task.PERSON_KEYPOINTS);
+        Elements elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
         References references = new References(part, problems);
         sink.begin(part);
         top.read(new TopLevel.Visitor() {
@@ -135,6 +142,7 @@ public final class CocoReader {
                 }
             }
         });
+        elements.end();
         references.end();
         sink.end(part);
     }

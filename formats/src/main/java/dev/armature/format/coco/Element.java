@@ -39,16 +39,26 @@ final class Element {
 
     private final Problems problems;
     final boolean expectsKeypoints;
-    private final boolean keepText;
+    private final OtherMembers others;
+    private final Map<String, Map<String, Lost>> lost = new LinkedHashMap<>(); // by section and member
     private final List<Problem> found = new ArrayList<>(); // told when the element's ids are known
     private String section;
     private long index;
     private long start; // file offset
 
-    Element(JsonReader json, Problems problems, boolean keepText, boolean expectsKeypoints) {
+    private static final class Lost {
+        final Location first;
+        long count;
+
+        Lost(Location first) {
+            this.first = first;
+        }
+    }
+
+    Element(JsonReader json, Problems problems, OtherMembers others, boolean expectsKeypoints) {
         this.json = json;
         this.problems = problems;
-        this.keepText = keepText;
+        this.others = others;
         this.expectsKeypoints = expectsKeypoints;
         this.repair = problems.policy() == Policy.REPAIR;
     }
@@ -170,7 +180,7 @@ final class Element {
 
     Optional<Source> finish() {
         tell();
-        if (!keepText || broken) {
+        if (others != OtherMembers.KEPT || broken) {
             json.release();
             return Optional.empty();
         }
@@ -184,6 +194,28 @@ final class Element {
         error(thing + "-type", "", start, "the " + thing + " is " + value.word() + "; expected an object");
         tell();
         return Optional.empty();
+    }
+
+    /// Passes over a member that the model has no word for.
+    void other(String member) throws IOException, FormatException {
+        json.skip();
+        if (others == OtherMembers.REPORTED) {
+            lost.computeIfAbsent(section, list -> new LinkedHashMap<>())
+                    .computeIfAbsent(member, name -> new Lost(place(name, at)))
+                    .count++;
+        }
+    }
+
+    /// Tells of the members that were passed over, each name once with its count.
+    void end() {
+        lost.forEach((list, members) -> members.forEach((member, found) -> problems.add(
+                new Problem(
+                        Severity.LOSS,
+                        "member-" + member,
+                        found.first,
+                        "the member " + member + " in " + list + " has no place in the output"),
+                found.count)));
+        lost.clear();
     }
 
     /// From here on notes are about the element as a whole.

@@ -17,17 +17,22 @@ final class Elements {
 
     static final String FORMAT = "coco";
 
+    private final Element element;
     private final LabelReader labels;
     private final ImageReader images;
     private final AnnotationReader annotations;
 
-    /// @param keepText whether elements carry their own text, for writing them back unchanged
     /// @param expectsKeypoints whether an annotation without keypoints is worth a note
-    Elements(JsonReader json, Problems problems, boolean keepText, boolean expectsKeypoints) {
-        Element element = new Element(json, problems, keepText, expectsKeypoints);
+    Elements(JsonReader json, Problems problems, OtherMembers others, boolean expectsKeypoints) {
+        element = new Element(json, problems, others, expectsKeypoints);
         labels = new LabelReader(element);
         images = new ImageReader(element);
         annotations = new AnnotationReader(element);
+    }
+
+    /// Tells what can only be said when all was read.
+    void end() {
+        element.end();
     }
 
     Optional<Label> label(long number) throws IOException, FormatException {

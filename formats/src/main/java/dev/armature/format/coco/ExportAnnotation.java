@@ -57,7 +57,11 @@ final class ExportAnnotation {
     /// An annotation with a box, as an instance has it.
     byte[] members(Instance instance, Attributes attributes, Id category, Image image, Location where) {
         Box box = box(instance);
-        double area = area(instance, box, image);
+        double computed = area(instance, box, image);
+        double area = Double.isFinite(computed) ? computed : Double.MAX_VALUE;
+        if (area != computed) {
+            problems.note("area-too-large", where, "the area is beyond the range of a number; the largest one is written");
+        }
         if (area == 0) {
             problems.note("area-0", where, "area is 0: scoring leaves such annotations aside or divides by it");
         }
@@ -155,7 +159,7 @@ final class ExportAnnotation {
         return marked.stream().reduce(Box::union).map(box -> {
             double x = options.boxMargin() * box.width();
             double y = options.boxMargin() * box.height();
-            return new Box(box.x() - x, box.y() - y, box.width() + 2 * x, box.height() + 2 * y);
+            return box.widened(x, y);
         });
     }
 

@@ -63,14 +63,26 @@ final class ExportCategories {
     void write(JsonWriter json, Task task) throws IOException {
         json.beginArray();
         if (task != Task.CAPTIONS && task != Task.IMAGE_INFO) {
-            Set<Label> points = task == Task.PERSON_KEYPOINTS ? points() : Set.of();
+            Set<Label> apart = task != Task.PERSON_KEYPOINTS ? Set.of() : kept() ? points() : parts();
             for (Label label : labels) {
-                if (!points.contains(label) || used.contains(label.id())) {
+                if (!apart.contains(label) || used.contains(label.id())) {
                     category(json, label, task);
                 }
             }
         }
         json.endArray();
+    }
+
+    /// Labels of a tool that lie under another one and have no keypoints: they are no categories of keypoints, as in CVAT
+    /// and Datumaro, unless an annotation needs them.
+    private Set<Label> parts() {
+        Set<Label> parts = new HashSet<>();
+        for (Label label : labels) {
+            if (!label.parent().isEmpty() && label.skeleton().isEmpty()) {
+                parts.add(label);
+            }
+        }
+        return parts;
     }
 
     /// Labels that are only a keypoint of another label: without a skeleton of their own, and among the keypoints of a

@@ -56,7 +56,7 @@ final class ImageReader {
                 case "file_name" -> name = element.text(member, at, "image-file-name");
                 case "width" -> width = size(member, at);
                 case "height" -> height = size(member, at);
-                default -> json.skip();
+                default -> element.other(member);
             }
         }
         json.endObject();

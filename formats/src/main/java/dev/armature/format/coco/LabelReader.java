@@ -50,7 +50,7 @@ final class LabelReader {
                 case "supercategory" -> parent = json.peek() == Kind.NULL ? skipped("") : element.text(member, at, "category-supercategory");
                 case "keypoints" -> points = names(at);
                 case "skeleton" -> edges = edges(at);
-                default -> json.skip();
+                default -> element.other(member);
             }
         }
         json.endObject();

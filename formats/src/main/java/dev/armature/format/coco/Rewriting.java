@@ -11,6 +11,7 @@ import dev.armature.json.JsonWriter;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
+import dev.armature.transform.Assemble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -84,17 +85,21 @@ final class Rewriting {
         return rings.isEmpty() ? new Region.None() : new Region.Outline(rings);
     }
 
-    /// The outline as pixels; the outline itself when the size of the image is unknown.
+    /// The outline as pixels; the outline itself when the size of the image is unknown, or one of both is too large.
     private Region mask(Instance instance, Region region, Optional<Image> image) {
         if (image.isEmpty() || !image.get().sizeKnown()) {
             problems.note("segmentation-size", place(instance), "the image's size is unknown; its polygons stay polygons");
             return region;
         }
-        int height = Math.toIntExact(image.get().height());
-        int width = Math.toIntExact(image.get().width());
-        List<Rle> parts = new ArrayList<>();
-        ((Region.Outline) region).rings().forEach(ring -> parts.add(Rle.of(ring, height, width)));
-        return Rle.union(parts);
+        Optional<Rle> mask = Assemble.pixels(region, image.get());
+        if (mask.isEmpty()) {
+            problems.note(
+                    "segmentation-too-large",
+                    place(instance),
+                    "the image or an outline is too large for a mask; its polygons stay polygons");
+            return region;
+        }
+        return mask.get();
     }
 
     private Optional<Box> box(Instance instance, Region region, Optional<Image> image, Map<String, byte[]> changes) {
@@ -135,7 +140,7 @@ final class Rewriting {
         }
         double dx = box.width() * options.boxMargin();
         double dy = box.height() * options.boxMargin();
-        return Optional.of(new Box(box.x() - dx, box.y() - dy, box.width() + 2 * dx, box.height() + 2 * dy));
+        return Optional.of(box.widened(dx, dy));
     }
 
     private void area(
@@ -151,6 +156,14 @@ final class Rewriting {
                     case BBOX -> box.map(Box::area);
                     case BBOX_053 -> box.map(b -> 0.53 * b.area());
                 };
+        if (area.isPresent() && !Double.isFinite(area.get())) {
+            problems.note("area-too-large", place(instance), "the area is beyond the range of a number; area is kept");
+            area = Optional.empty();
+        }
+        writeArea(instance, area, changes);
+    }
+
+    private void writeArea(Instance instance, Optional<Double> area, Map<String, byte[]> changes) {
         if (area.isPresent() && (instance.area().isEmpty() || instance.area().getAsDouble() != area.get())) {
             changes.put("area", json(writer -> writer.value(area.get())));
         }
@@ -162,7 +175,7 @@ final class Rewriting {
 
     private static double area(Region.Outline outline, Optional<Image> image) {
         return image.filter(Image::sizeKnown)
-                .map(known -> Region.area(outline, Math.toIntExact(known.height()), Math.toIntExact(known.width())))
+                .map(known -> Assemble.area(outline, known))
                 .orElseGet(() -> outline.rings().stream().mapToDouble(Polygon::area).sum());
     }
 

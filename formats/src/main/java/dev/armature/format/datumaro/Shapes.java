@@ -173,7 +173,7 @@ final class Shapes {
         }
         long at = json.offset();
         JsonValue value = JsonValue.read(json);
-        element.error("annotation-" + member, member, at, member + " is " + value.word() + "; expected a text");
+        element.error(code(member), member, at, member + " is " + value.word() + "; expected a text");
         return "";
     }
 
@@ -225,7 +225,7 @@ final class Shapes {
         long at = json.offset();
         if (json.peek() == Kind.NULL) {
             json.nul();
-            element.note("annotation-" + member + "-null", member, member + " is null; taken as 0");
+            element.note(code(member) + "-null", member, member + " is null; taken as 0");
             return 0;
         }
         JsonValue value = JsonValue.read(json);
@@ -236,12 +236,17 @@ final class Shapes {
         }
         String found = member + " is " + value.word();
         if (element.repairs()) {
-            element.repaired("annotation-" + member, member, usable ? Element.plain(meant) : "0",
+            element.repaired(code(member), member, usable ? Element.plain(meant) : "0",
                     found + (usable ? "; read as a number" : "; set to 0"));
             return usable ? meant : 0;
         }
-        element.error("annotation-" + member, member, at, found + "; expected a whole number");
+        element.error(code(member), member, at, found + "; expected a whole number");
         return 0;
+    }
+
+    /// The code of what is wrong with a member.
+    private static String code(String member) {
+        return "annotation-" + member.replace('_', '-').replace('/', '-');
     }
 
     private Attributes attributes(String member) throws IOException, FormatException {
@@ -286,7 +291,7 @@ final class Shapes {
         }
         if (json.peek() != Kind.ARRAY) {
             long at = json.offset();
-            element.error("annotation-" + member, member, at,
+            element.error(code(member), member, at,
                     member + " is " + JsonValue.read(json).word() + "; expected a list of numbers");
             return null;
         }
@@ -308,7 +313,7 @@ final class Shapes {
             double meant = Element.meant(value).orElse(Double.NaN);
             mended &= Double.isFinite(meant);
             if (!element.repairs() || Double.isNaN(meant)) {
-                element.error("annotation-" + member, member + "/" + read.size(), at,
+                element.error(code(member), member + "/" + read.size(), at,
                         "a number of " + member + " is " + value.word() + "; expected a number");
             }
             read.add(meant);
@@ -316,7 +321,7 @@ final class Shapes {
         json.endArray();
         double[] numbers = read.stream().mapToDouble(Double::doubleValue).toArray();
         if (element.repairs() && mended) {
-            element.repaired("annotation-" + member, member, Element.list(numbers),
+            element.repaired(code(member), member, Element.list(numbers),
                     member + " holds texts or truth values; read as numbers");
         }
         return mended ? numbers : null;
@@ -529,7 +534,7 @@ final class Shapes {
     }
 
     private void checkPoints() {
-        pairs(1);
+        pairs(visibility == null ? 1 : 0); // with flags it is a skeleton, which may have no keypoints
         if (points == null || element.broken()) {
             return;
         }
@@ -570,14 +575,14 @@ final class Shapes {
         if (numbers == null) {
             missing(member);
         } else if (numbers.length != count) {
-            element.error("annotation-" + member, member, member.equals("bbox") ? boxAt : pointsAt,
+            element.error(code(member), member, member.equals("bbox") ? boxAt : pointsAt,
                     member + " has " + numbers.length + " numbers; expected " + count);
         }
     }
 
     private void missing(String member) {
         if (!element.broken()) {
-            element.error("annotation-" + member, "the " + kind + " has no " + member);
+            element.error(code(member), "the " + kind + " has no " + member);
         }
     }
 

@@ -48,8 +48,15 @@ class ExportRulesTest {
     }
 
     @Test
-    void pointsOfASkeletonAreNoCategoriesButSupercategoriesAreWritten() throws Exception {
+    void pointsOfASkeletonAndUnusedPartsAreNoCategoriesOfKeypoints() throws Exception {
         ExportedFile file = one().pose(1, 0, TWO).file(folder, Task.PERSON_KEYPOINTS);
+        assertThat(texts(file.list("categories"), "name")).containsExactly("person");
+    }
+
+    @Test
+    void aPartThatAnAnnotationNeedsIsACategoryWithItsSupercategory() throws Exception {
+        ExportedFile file = one().add(new Shape.Points(scene.traits(1, ExportScene.CAR, 0), Keypoints.of(TWO)))
+                .file(folder, Task.PERSON_KEYPOINTS);
         assertThat(texts(file.list("categories"), "name")).containsExactly("person", "car");
         assertThat(texts(file.list("categories"), "id")).containsExactly("1", "4");
         assertThat(texts(file.list("categories"), "supercategory")).containsExactly("", "vehicle");
@@ -162,7 +169,7 @@ class ExportRulesTest {
     void plainPointsOfAPointLabelBringTheirCategoryAlong() throws Exception {
         one().add(new Shape.Points(scene.traits(1, ExportScene.NOSE, 0), Keypoints.of(3, 4, 2)));
         ExportedFile file = scene.file(folder, Task.PERSON_KEYPOINTS);
-        assertThat(texts(file.list("categories"), "name")).containsExactly("person", "nose", "car");
+        assertThat(texts(file.list("categories"), "name")).containsExactly("person", "nose");
         assertThat(file.annotations().getFirst().get("keypoints").toString()).isEqualTo("[3,4,2]");
         assertThat(file.faults()).isEmpty();
     }
