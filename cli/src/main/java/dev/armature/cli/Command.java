@@ -7,22 +7,15 @@ import java.util.Optional;
 
 /// The commands with their options: one table that parsing, help and completion all read.
 enum Command {
-    CONVERT(
-            "convert",
-            "writes a dataset in another format",
-            """
+    CONVERT("convert", "writes a dataset in another format", """
             armature convert INPUT OUTPUT [-f FORMAT] [options]
-            armature convert -i INPUT [-if FORMAT] -f FORMAT [-o OUTPUT] [options] [-- exporter options]""",
-            List.of("INPUT", "OUTPUT"),
-            convert(),
-            """
+            armature convert -i INPUT [-if FORMAT] -f FORMAT [-o OUTPUT] [options] [-- exporter options]""", List.of("INPUT", "OUTPUT"), convert(), """
             INPUT is a file, a folder or a zip in any layout; its format is recognised. OUTPUT becomes a zip when its
             name ends in .zip, a single file when it ends in .json, and else a folder. Nothing is there under its name
             before it is whole. Ids, digits, unknown members and their order are kept.
 
             Without -f an OUTPUT that ends in .json is written as COCO, with the task of the input.
-            With Datumaro's words (-i, -if) coordinates are rounded to 2 digits when one end is Datumaro, as it does.""",
-            """
+            With Datumaro's words (-i, -if) coordinates are rounded to 2 digits when one end is Datumaro, as it does.""", """
             armature convert person_keypoints_val2017.json out -f datumaro
             armature convert cvat-export.zip out.zip -f coco_person_keypoints --save-media
             armature convert broken.json mended.json --on-error repair
@@ -41,26 +34,13 @@ enum Command {
             """
             armature export -f coco -p path/to/project -- --save-images
             armature export -f coco_person_keypoints -p project -o out.zip"""),
-    INFO(
-            "info",
-            "tells what is in a dataset",
-            """
-            armature info INPUT [--json]""",
-            List.of("INPUT"),
-            info(),
-            """
-            Format, subsets, images, annotations, labels, every keypoint with its visibility, sizes, and what is odd.""",
-            """
+    INFO("info", "tells what is in a dataset", """
+            armature info INPUT [--json]""", List.of("INPUT"), info(), """
+            Format, subsets, images, annotations, labels, every keypoint with its visibility, sizes, and what is odd.""", """
             armature info person_keypoints_val2017.json
             armature info export.zip --json"""),
-    DIFF(
-            "diff",
-            "compares two datasets by what they mean",
-            """
-            armature diff A B [--match id|oks] [--tolerance NUMBER] [--limit NUMBER] [--json]""",
-            List.of("A", "B"),
-            diff(),
-            """
+    DIFF("diff", "compares two datasets by what they mean", """
+            armature diff A B [--match id|oks] [--tolerance NUMBER] [--limit NUMBER] [--json]""", List.of("A", "B"), diff(), """
             Numbers are compared by value, members in any order, lists in order. Images, annotations, categories and items
             are matched by their id, so that one new annotation is one difference. A and B are files, folders or zips, whose
             JSON files are compared one by one; pictures are not.
@@ -69,20 +49,12 @@ enum Command {
             where both have keypoints, else by the overlap of their boxes. Ids do not count then. Datasets of different
             formats are always compared so, unless --match id is given.
 
-            The exit status is 0 when nothing differs, else 1.""",
-            """
+            The exit status is 0 when nothing differs, else 1.""", """
             armature diff before.json after.json
             armature diff export.zip original/ --json
             armature diff gt.json predictions.zip --match oks --tolerance 0.5"""),
-    HELP(
-            "help",
-            "tells how a command is used",
-            """
-            armature help [COMMAND]""",
-            List.of("COMMAND"),
-            List.of(),
-            "",
-            """
+    HELP("help", "tells how a command is used", """
+            armature help [COMMAND]""", List.of("COMMAND"), List.of(), "", """
             armature help convert"""),
     COMPLETION(
             "completion",
@@ -203,7 +175,11 @@ enum Command {
 
     private static Option inputFormat() {
         return Option.named(
-                Conversion.inputFormats(), "FORMAT", "the format of INPUT, where it is not to be recognised", "-if", "--input-format");
+                Conversion.inputFormats(),
+                "FORMAT",
+                "the format of INPUT, where it is not to be recognised",
+                "-if",
+                "--input-format");
     }
 
     private static Option outputFormat() {
@@ -215,7 +191,9 @@ enum Command {
                 Option.flag("replaces an OUTPUT that is there already", "--overwrite"),
                 Option.flag("copies the pictures too", "--save-images", "--save-media"),
                 Option.oneOf(
-                        List.of("guess", "polygons", "mask"), "how outlines and masks are written", "--segmentation-mode"),
+                        List.of("guess", "polygons", "mask"),
+                        "how outlines and masks are written",
+                        "--segmentation-mode"),
                 Option.flag("cuts away what other instances cover", "--crop-covered"),
                 Option.yesOrNo("writes attributes (the default)", "--allow-attributes"),
                 Option.yesOrNo("numbers images and annotations anew from 1; else ids are kept", "--reindex"),
@@ -223,11 +201,9 @@ enum Command {
                 Option.value("TASK,…", "the tasks to be written: person_keypoints, instances, …", "--tasks"),
                 Option.value(".EXT", "the extension of every picture, such as .png", "--image-ext"),
                 Option.flag("writes the file dataset_meta.json with the names of labels", "--save-dataset-meta"),
-                Option.oneOf(
-                        List.of("keep", "zero"), "coordinates of absent keypoints: kept, or 0, 0", "--absent"),
+                Option.oneOf(List.of("keep", "zero"), "coordinates of absent keypoints: kept, or 0, 0", "--absent"),
                 Option.value("stored|hull|hull+N%|mask", "where boxes come from", "--bbox"),
-                Option.oneOf(
-                        List.of("stored", "segmentation", "bbox", "bbox*0.53"), "where areas come from", "--area"),
+                Option.oneOf(List.of("stored", "segmentation", "bbox", "bbox*0.53"), "where areas come from", "--area"),
                 Option.oneOf(
                         List.of("keypoints", "leave-out"),
                         "points without a skeleton: keypoints of their own (the default), or not written",
@@ -242,8 +218,7 @@ enum Command {
     }
 
     private static List<Option> info() {
-        return List.of(
-                Option.path("INPUT", "the same as INPUT", "-i", "--input-path"), inputFormat(), json(), quiet());
+        return List.of(Option.path("INPUT", "the same as INPUT", "-i", "--input-path"), inputFormat(), json(), quiet());
     }
 
     private static List<Option> diff() {

@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /// The words behind a command, understood by its table of options. An option that is given twice counts the last time.
 ///
-/// `--name value`, `--name=value`, `-f value` and `-f=value` are the same. Where an option may stand with or without a yes
+/// `--name value`, `--name=value`, `-f value` and `-f=value` are the same. Where an option may stand with or without a
+/// yes
 /// or no, the next word is its value if it is one of `0 1 true false yes no on off`.
 final class CommandLine {
 
@@ -66,7 +67,8 @@ final class CommandLine {
                 put(option, spelling, "true");
             }
             case PERHAPS_YES_OR_NO -> {
-                boolean next = sign < 0 && at < words.size() && yesOrNo(words.get(at)).isPresent();
+                boolean next =
+                        sign < 0 && at < words.size() && yesOrNo(words.get(at)).isPresent();
                 String value = sign >= 0 ? word.substring(sign + 1) : next ? words.get(at++) : "true";
                 Optional<Boolean> meant = yesOrNo(value);
                 if (meant.isEmpty()) {
@@ -94,7 +96,8 @@ final class CommandLine {
                             .map(near -> "did you mean " + near + "?")
                             .orElse("expected one of " + String.join(", ", option.choices())));
         }
-        if (spelling.equals("--save-media") && has("--save-images") || spelling.equals("--save-images") && has("--save-media")) {
+        if (spelling.equals("--save-media") && has("--save-images")
+                || spelling.equals("--save-images") && has("--save-media")) {
             throw new UsageException("--save-images and --save-media are the same; expected one of them");
         }
         values.put(option.name(), value);
@@ -110,7 +113,9 @@ final class CommandLine {
             known.addAll(option.spellings());
         }
         throw new UsageException("unknown option " + spelling
-                + Nearest.of(spelling, known).map(near -> "; did you mean " + near + "?").orElse(""));
+                + Nearest.of(spelling, known)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse(""));
     }
 
     private static boolean looksLikeOption(String word) {

@@ -75,8 +75,11 @@ final class Completion {
         if (option.takes() == Option.Takes.PATH) {
             text.append("        ").append(pattern).append(") COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n");
         } else if (!option.choices().isEmpty() && !optional) {
-            text.append("        ").append(pattern).append(") COMPREPLY=($(compgen -W \"")
-                    .append(String.join(" ", option.choices())).append("\" -- \"$current\")); return ;;\n");
+            text.append("        ")
+                    .append(pattern)
+                    .append(") COMPREPLY=($(compgen -W \"")
+                    .append(String.join(" ", option.choices()))
+                    .append("\" -- \"$current\")); return ;;\n");
         } else if (option.takes() == Option.Takes.VALUE) {
             text.append("        ").append(pattern).append(") return ;;\n");
         }
@@ -93,7 +96,9 @@ final class Completion {
                     commands=(
                 """);
         for (Command command : Command.values()) {
-            text.append("        ").append(quoted(command.word() + ":" + command.about())).append('\n');
+            text.append("        ")
+                    .append(quoted(command.word() + ":" + command.about()))
+                    .append('\n');
         }
         text.append("""
                     )
@@ -113,7 +118,8 @@ final class Completion {
             }
             List<String> operands = operandWords(command);
             text.append(" \\\n            ")
-                    .append(quoted(operands.isEmpty() ? "*:file:_files" : "*:word:(" + String.join(" ", operands) + ")"))
+                    .append(quoted(
+                            operands.isEmpty() ? "*:file:_files" : "*:word:(" + String.join(" ", operands) + ")"))
                     .append("\n        ;;\n");
         }
         return text.append("""
@@ -124,17 +130,20 @@ final class Completion {
     }
 
     private static void zsh(StringBuilder text, Option option) {
-        String about = option.about().replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]").replace(":", "\\:");
+        String about = option.about()
+                .replace("\\", "\\\\")
+                .replace("[", "\\[")
+                .replace("]", "\\]")
+                .replace(":", "\\:");
         String others = "(" + String.join(" ", option.spellings()) + ")";
         for (String spelling : option.spellings()) {
-            String value =
-                    switch (option.takes()) {
-                        case NOTHING -> "";
-                        case PATH -> ":path:_files";
-                        case VALUE, PERHAPS_YES_OR_NO ->
-                            (option.takes() == Option.Takes.VALUE ? ":" : "::") + "value:"
-                                    + (option.choices().isEmpty() ? "" : "(" + String.join(" ", option.choices()) + ")");
-                    };
+            String value = switch (option.takes()) {
+                case NOTHING -> "";
+                case PATH -> ":path:_files";
+                case VALUE, PERHAPS_YES_OR_NO ->
+                    (option.takes() == Option.Takes.VALUE ? ":" : "::") + "value:"
+                            + (option.choices().isEmpty() ? "" : "(" + String.join(" ", option.choices()) + ")");
+            };
             text.append(" \\\n            ").append(quoted(others + spelling + "[" + about + "]" + value));
         }
     }
@@ -148,13 +157,18 @@ final class Completion {
                 complete -c armature -n __fish_use_subcommand -l version -d 'prints the version'
                 """);
         for (Command command : Command.values()) {
-            text.append("complete -c armature -n __fish_use_subcommand -a ").append(command.word())
-                    .append(" -d ").append(quoted(command.about())).append('\n');
+            text.append("complete -c armature -n __fish_use_subcommand -a ")
+                    .append(command.word())
+                    .append(" -d ")
+                    .append(quoted(command.about()))
+                    .append('\n');
         }
         for (Command command : Command.values()) {
             String when = "complete -c armature -n '__fish_seen_subcommand_from " + command.word() + "'";
             List<String> operands = operandWords(command);
-            text.append(when).append(operands.isEmpty() ? " -F" : " -a " + quoted(String.join(" ", operands))).append('\n');
+            text.append(when)
+                    .append(operands.isEmpty() ? " -F" : " -a " + quoted(String.join(" ", operands)))
+                    .append('\n');
             for (Option option : command.options()) {
                 fish(text.append(when), option);
             }

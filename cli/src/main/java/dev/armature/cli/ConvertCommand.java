@@ -196,8 +196,7 @@ final class ConvertCommand {
         streams.err().println(Streams.plain(text));
     }
 
-    private void writeJson(
-            Conversion.Request request, Conversion.Outcome outcome, Findings findings, List<Books> books)
+    private void writeJson(Conversion.Request request, Conversion.Outcome outcome, Findings findings, List<Books> books)
             throws IOException {
         JsonWriter json = new JsonWriter(streams.out());
         json.beginObject();

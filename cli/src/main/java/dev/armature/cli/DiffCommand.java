@@ -72,8 +72,9 @@ final class DiffCommand {
                 return new PoseDiff(first, second, tolerance, listener).compare(progress);
             } finally {
                 if (problems.errors() > 0) {
-                    streams.err().println(problems.errors()
-                            + " broken elements were not compared; armature info tells which they are");
+                    streams.err()
+                            .println(problems.errors()
+                                    + " broken elements were not compared; armature info tells which they are");
                 }
             }
         } catch (UncheckedIOException failed) {
@@ -81,7 +82,8 @@ final class DiffCommand {
         }
     }
 
-    /// As asked; without a word by likeness if the two have different formats, whose ids have nothing to do with each other.
+    /// As asked; without a word by likeness if the two have different formats, whose ids have nothing to do with each
+    /// other.
     private boolean byLikeness(Path before, Path after) throws IOException {
         Optional<String> match = line.value("--match");
         return match.isPresent() ? match.get().equals("oks") : !format(before).equals(format(after));
@@ -171,7 +173,8 @@ final class DiffCommand {
     }
 
     private static String text(Difference difference) {
-        StringBuilder text = new StringBuilder(difference.kind().word()).append(' ').append(difference.file());
+        StringBuilder text =
+                new StringBuilder(difference.kind().word()).append(' ').append(difference.file());
         if (!difference.pointer().isEmpty()) {
             text.append(": ").append(difference.pointer());
         }
@@ -182,16 +185,23 @@ final class DiffCommand {
             case ADDED -> text.append(": ").append(cut(difference.after()));
             case REMOVED -> text.append(": ").append(cut(difference.before()));
             case CHANGED ->
-                text.append(": ").append(cut(difference.before())).append(" -> ").append(cut(difference.after()));
+                text.append(": ")
+                        .append(cut(difference.before()))
+                        .append(" -> ")
+                        .append(cut(difference.after()));
             case MOVED ->
-                text.append(": the order differs, first here: at ").append(difference.before()).append(" -> at ")
+                text.append(": the order differs, first here: at ")
+                        .append(difference.before())
+                        .append(" -> at ")
                         .append(difference.after());
         }
         return Streams.plain(text.toString());
     }
 
     private static String cut(String value) {
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "… (" + value.length() + " characters)";
+        return value.length() <= LONGEST
+                ? value
+                : value.substring(0, LONGEST) + "… (" + value.length() + " characters)";
     }
 
     private static final class JsonPrinter implements Printer {

@@ -41,19 +41,22 @@ final class Help {
     /// Usage, options and examples of one command.
     static String of(Command command) {
         StringBuilder text = new StringBuilder();
-        text.append("armature ").append(command.word()).append(' ').append(command.about()).append("\n\nusage:\n");
+        text.append("armature ")
+                .append(command.word())
+                .append(' ')
+                .append(command.about())
+                .append("\n\nusage:\n");
         indented(text, command.usage());
         if (!command.explanation().isEmpty()) {
             text.append('\n').append(command.explanation()).append('\n');
         }
         text.append("\noptions:\n");
         for (Option option : command.options()) {
-            String value =
-                    switch (option.takes()) {
-                        case NOTHING -> "";
-                        case VALUE, PATH -> " " + option.placeholder();
-                        case PERHAPS_YES_OR_NO -> " [" + option.placeholder() + "]";
-                    };
+            String value = switch (option.takes()) {
+                case NOTHING -> "";
+                case VALUE, PATH -> " " + option.placeholder();
+                case PERHAPS_YES_OR_NO -> " [" + option.placeholder() + "]";
+            };
             entry(text, "  " + String.join(", ", option.spellings()) + value, option.about());
         }
         if (command.hasExporterOptions()) {

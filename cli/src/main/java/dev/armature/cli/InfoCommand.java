@@ -40,8 +40,8 @@ final class InfoCommand {
             read(dataset, summary, tally);
             places = dataset.place(Findings.shown(problems));
         }
-        InfoReport report = new InfoReport(
-                input, format, recognised, summary.parts(), tally, Findings.of(problems, places));
+        InfoReport report =
+                new InfoReport(input, format, recognised, summary.parts(), tally, Findings.of(problems, places));
         if (line.flag("--json")) {
             report.writeJson(streams.out());
         } else {
@@ -66,9 +66,11 @@ final class InfoCommand {
     private Path input() throws UsageException {
         Optional<String> named = line.value("--input-path");
         if (named.isPresent() == !line.operands().isEmpty()) {
-            throw new UsageException(named.isPresent()
-                    ? "the input is named twice: " + named.get() + " and " + line.operands().getFirst()
-                    : "no input is named: armature info INPUT");
+            throw new UsageException(
+                    named.isPresent()
+                            ? "the input is named twice: " + named.get() + " and "
+                                    + line.operands().getFirst()
+                            : "no input is named: armature info INPUT");
         }
         return Path.of(named.isPresent() ? named.get() : line.operands().getFirst());
     }

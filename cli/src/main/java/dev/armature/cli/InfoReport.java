@@ -48,8 +48,8 @@ record InfoReport(
     }
 
     private void subsets(StringBuilder text) {
-        Table table = new Table(
-                "subset", "task", "#images", "#without annotations", "#annotations", "#instances", "#crowds");
+        Table table =
+                new Table("subset", "task", "#images", "#without annotations", "#annotations", "#instances", "#crowds");
         for (PartSummary part : parts) {
             table.row(
                     part.part().subset(),
@@ -61,8 +61,8 @@ record InfoReport(
                     "" + part.crowds());
         }
         text.append('\n').append(table.text());
-        Table contents =
-                new Table("annotations with", "#keypoints", "#box", "#outline", "#mask", "#attributes", "#score", "#caption");
+        Table contents = new Table(
+                "annotations with", "#keypoints", "#box", "#outline", "#mask", "#attributes", "#score", "#caption");
         for (PartSummary part : parts) {
             Contents has = part.contents();
             contents.row(
@@ -80,10 +80,21 @@ record InfoReport(
 
     private void sizes(StringBuilder text) {
         Table table = new Table(
-                "sizes", "#image width", "#image height", "#unknown", "#instances < 32² px²", "#to 96²", "#above", "#unknown");
+                "sizes",
+                "#image width",
+                "#image height",
+                "#unknown",
+                "#instances < 32² px²",
+                "#to 96²",
+                "#above",
+                "#unknown");
         for (PartSummary part : parts) {
-            String width = part.extent().isPresent() ? range(part.extent().get().narrowest(), part.extent().get().widest()) : "";
-            String height = part.extent().isPresent() ? range(part.extent().get().lowest(), part.extent().get().highest()) : "";
+            String width = part.extent().isPresent()
+                    ? range(part.extent().get().narrowest(), part.extent().get().widest())
+                    : "";
+            String height = part.extent().isPresent()
+                    ? range(part.extent().get().lowest(), part.extent().get().highest())
+                    : "";
             Sizes sizes = part.sizes();
             table.row(
                     part.part().subset(),
@@ -105,7 +116,10 @@ record InfoReport(
     private void labels(StringBuilder text) {
         boolean many = parts.size() > 1;
         for (PartSummary part : parts) {
-            String where = many ? " of " + part.part().subset() + (format.equals("coco") ? " " + part.part().task().word() : "") : "";
+            String where = many
+                    ? " of " + part.part().subset()
+                            + (format.equals("coco") ? " " + part.part().task().word() : "")
+                    : "";
             Table table = new Table("label" + where, "parent", "#id", "#annotations", "#with keypoints");
             int rows = 0;
             for (LabelSummary label : part.labels()) {
@@ -167,7 +181,10 @@ record InfoReport(
     private void leftOut(StringBuilder text) {
         for (Thing thing : Thing.values()) {
             for (Map.Entry<String, Long> reason : tally.leftOut(thing).entrySet()) {
-                text.append('\n').append(thing.plural()).append(" not counted: ").append(reason.getValue());
+                text.append('\n')
+                        .append(thing.plural())
+                        .append(" not counted: ")
+                        .append(reason.getValue());
                 text.append(' ').append(reason.getKey()).append('\n');
             }
         }
@@ -213,8 +230,16 @@ record InfoReport(
         json.name("images_without_size").value(part.sizeless());
         if (part.extent().isPresent()) {
             Extent extent = part.extent().get();
-            json.name("image_width").beginArray().value(extent.narrowest()).value(extent.widest()).endArray();
-            json.name("image_height").beginArray().value(extent.lowest()).value(extent.highest()).endArray();
+            json.name("image_width")
+                    .beginArray()
+                    .value(extent.narrowest())
+                    .value(extent.widest())
+                    .endArray();
+            json.name("image_height")
+                    .beginArray()
+                    .value(extent.lowest())
+                    .value(extent.highest())
+                    .endArray();
         }
         json.name("annotations").value(part.annotations());
         json.name("instances").value(part.instances());

@@ -101,8 +101,9 @@ public final class Main {
         } catch (UncheckedIOException failed) {
             return failed(failed.getCause(), streams);
         } catch (OutOfMemoryError full) {
-            streams.err().println("armature: the memory is full (" + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MiB); ARMATURE_OPTS=-Xmx4g gives 4 GiB");
+            streams.err()
+                    .println("armature: the memory is full ("
+                            + (Runtime.getRuntime().maxMemory() >> 20) + " MiB); ARMATURE_OPTS=-Xmx4g gives 4 GiB");
             return Exit.FAILURE;
         } catch (RuntimeException | Error bug) {
             return bug(bug, streams);
@@ -201,16 +202,17 @@ public final class Main {
             case NoSuchFileException missing -> missing.getFile() + ": does not exist";
             case AccessDeniedException denied -> denied.getFile() + ": permission denied";
             case FileAlreadyExistsException there -> there.getFile() + ": exists already";
-            case FileSystemException other when other.getReason() != null && other.getFile() != null ->
-                other.getFile() + ": " + other.getReason();
+            case FileSystemException other
+            when other.getReason() != null && other.getFile() != null -> other.getFile() + ": " + other.getReason();
             case FileNotFoundException missing -> missing.getMessage();
             default -> message;
         };
     }
 
     private static int bug(Throwable bug, Streams streams) {
-        streams.err().println("armature: this is a bug of armature, version " + Version.NUMBER
-                + ", and not of your data; the lines below help to find it");
+        streams.err()
+                .println("armature: this is a bug of armature, version " + Version.NUMBER
+                        + ", and not of your data; the lines below help to find it");
         bug.printStackTrace(streams.err());
         return Exit.BUG;
     }

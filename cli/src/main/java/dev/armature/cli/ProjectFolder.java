@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The dataset of a Datumaro project. A project is a folder with `.datumaro/` in it: settings, and beside it one folder for
+/// The dataset of a Datumaro project. A project is a folder with `.datumaro/` in it: settings, and beside it one folder
+/// for
 /// each source. A folder without `.datumaro/` is a dataset itself, as CVAT exports it.
 ///
 /// @param name of the project
@@ -25,7 +26,9 @@ record ProjectFolder(String name, Path source, String format) {
     /// @throws UsageException for a project with several sources, or none
     static ProjectFolder of(Path folder) throws IOException, UsageException {
         Path absolute = folder.toAbsolutePath().normalize();
-        String folderName = absolute.getFileName() == null ? "project" : absolute.getFileName().toString();
+        String folderName = absolute.getFileName() == null
+                ? "project"
+                : absolute.getFileName().toString();
         Path hidden = folder.resolve(".datumaro");
         if (!Files.isDirectory(hidden)) {
             return new ProjectFolder(folderName, folder, "");
@@ -72,7 +75,8 @@ record ProjectFolder(String name, Path source, String format) {
         return Optional.empty();
     }
 
-    /// The entries of the mapping `sources`, which Datumaro writes in YAML's block style: the name of a source on its own
+    /// The entries of the mapping `sources`, which Datumaro writes in YAML's block style: the name of a source on its
+    /// own
     /// line, its settings deeper below.
     private static List<Entry> sources(List<String> settings) {
         List<Entry> entries = new ArrayList<>();

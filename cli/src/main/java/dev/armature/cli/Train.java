@@ -54,14 +54,20 @@ final class Train {
         StringBuilder annotations = new StringBuilder();
         for (int i = 1; i <= IMAGES; i++) {
             images.append(i == 1 ? "" : ",")
-                    .append("{\"license\": 3,\"file_name\": \"%012d.jpg\",\"height\": 480,\"width\": 640,\"id\": %d}".formatted(i, i));
+                    .append("{\"license\": 3,\"file_name\": \"%012d.jpg\",\"height\": 480,\"width\": 640,\"id\": %d}"
+                            .formatted(i, i));
             for (int j = 0; j < 2; j++) {
                 annotations.append(annotations.isEmpty() ? "" : ",").append(annotation(2 * i + j, i, i % 40 == 0));
             }
         }
-        String names = Stream.iterate(1, k -> k + 1).limit(17).map(k -> "\"point " + k + "\"").toList().toString();
+        String names = Stream.iterate(1, k -> k + 1)
+                .limit(17)
+                .map(k -> "\"point " + k + "\"")
+                .toList()
+                .toString();
         return "{\"info\": {\"year\": 2017},\"images\": [" + images + "],\"annotations\": [" + annotations
-                + "],\"categories\": [{\"supercategory\": \"person\",\"id\": 1,\"name\": \"person\",\"keypoints\": " + names
+                + "],\"categories\": [{\"supercategory\": \"person\",\"id\": 1,\"name\": \"person\",\"keypoints\": "
+                + names
                 + ",\"skeleton\": [[1,2],[2,3]]}]}";
     }
 
@@ -72,10 +78,18 @@ final class Train {
         }
         StringBuilder outline = new StringBuilder();
         for (int k = 0; k < 30; k++) {
-            outline.append(k == 0 ? "" : ",").append(100 + 7 * k % 50).append('.').append(k).append(",").append(120 + 5 * k).append(".5");
+            outline.append(k == 0 ? "" : ",")
+                    .append(100 + 7 * k % 50)
+                    .append('.')
+                    .append(k)
+                    .append(",")
+                    .append(120 + 5 * k)
+                    .append(".5");
         }
-        String segmentation = crowd ? "{\"counts\": [1000,20,460,20,305700],\"size\": [480,640]}" : "[[" + outline + "]]";
-        return "{\"segmentation\": " + segmentation + ",\"num_keypoints\": 12,\"area\": 1234.56,\"iscrowd\": " + (crowd ? 1 : 0)
+        String segmentation =
+                crowd ? "{\"counts\": [1000,20,460,20,305700],\"size\": [480,640]}" : "[[" + outline + "]]";
+        return "{\"segmentation\": " + segmentation + ",\"num_keypoints\": 12,\"area\": 1234.56,\"iscrowd\": "
+                + (crowd ? 1 : 0)
                 + ",\"keypoints\": [" + keypoints + "],\"image_id\": " + image
                 + ",\"bbox\": [73.35,206.02,300.58,372.5],\"category_id\": 1,\"id\": " + id + "}";
     }

@@ -129,7 +129,8 @@ final class WritingOptions {
         }
         double digits = number("--round", word.get());
         if (digits != Math.rint(digits) || digits < 0 || digits > MOST_DIGITS) {
-            throw new UsageException("--round is " + word.get() + "; expected none or a number from 0 to " + MOST_DIGITS);
+            throw new UsageException(
+                    "--round is " + word.get() + "; expected none or a number from 0 to " + MOST_DIGITS);
         }
         return OptionalInt.of((int) digits);
     }

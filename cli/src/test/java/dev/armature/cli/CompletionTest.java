@@ -42,7 +42,8 @@ class CompletionTest {
     @ValueSource(strings = {"bash", "zsh", "fish"})
     void theShellUnderstandsItsScript(String shell) throws Exception {
         assumeTrue(isThere(shell), shell + " is not installed: skipped");
-        Path script = Files.writeString(folder.resolve("script"), Called.with("completion", shell).out());
+        Path script = Files.writeString(
+                folder.resolve("script"), Called.with("completion", shell).out());
         assertThat(run(shell, "-n", script.toString())).isEmpty();
     }
 
@@ -72,9 +73,14 @@ class CompletionTest {
     }
 
     private List<String> completed(String words) throws Exception {
-        Path script = Files.writeString(folder.resolve("script"), Called.with("completion", "bash").out()
-                + "COMP_WORDS=(" + words + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _armature; printf '%s\\n' \"${COMPREPLY[@]}\"\n");
-        return run("bash", script.toString()).lines().filter(line -> !line.isEmpty()).toList();
+        Path script = Files.writeString(
+                folder.resolve("script"),
+                Called.with("completion", "bash").out() + "COMP_WORDS=(" + words
+                        + "); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _armature; printf '%s\\n' \"${COMPREPLY[@]}\"\n");
+        return run("bash", script.toString())
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     private static boolean isThere(String shell) {
@@ -83,7 +89,9 @@ class CompletionTest {
     }
 
     private static String run(String... words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(new ArrayList<>(List.of(words))).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(new ArrayList<>(List.of(words)))
+                .redirectErrorStream(true)
+                .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return output;

@@ -30,8 +30,7 @@ class ConvertCommandTest {
     @Test
     void aConversionSaysWhatWasReadAndWrittenAndNothingOnStandardOutput() {
         Called called = Called.with("convert", input, out, "-f", "coco_person_keypoints");
-        assertThat(called)
-                .isEqualTo(new Called(0, "", """
+        assertThat(called).isEqualTo(new Called(0, "", """
                         read: in.json: COCO person_keypoints, subset default
                         written: %s (coco_person_keypoints)
                         images: 2 read = 2 written + 0 left out
@@ -43,7 +42,9 @@ class ConvertCommandTest {
     @Test
     void quietSaysNothingWhenAllIsWell() {
         assertThat(Called.with("convert", input, out, "-f", "coco", "--quiet")).isEqualTo(new Called(0, "", ""));
-        assertThat(Called.with("convert", "-q", input, folder.resolve("other"), "-f", "datumaro").out()).isEmpty();
+        assertThat(Called.with("convert", "-q", input, folder.resolve("other"), "-f", "datumaro")
+                        .out())
+                .isEmpty();
     }
 
     @Test
@@ -57,7 +58,8 @@ class ConvertCommandTest {
         assertThat(json.path("output").asString()).isEqualTo(out.toString());
         assertThat(json.path("recognised").path(0).asString()).startsWith("in.json: COCO");
         assertThat(json.path("books").path("images").path("read").asInt()).isEqualTo(2);
-        assertThat(json.path("books").path("annotations").path("left_out").isEmpty()).isTrue();
+        assertThat(json.path("books").path("annotations").path("left_out").isEmpty())
+                .isTrue();
     }
 
     @Test
@@ -90,7 +92,8 @@ class ConvertCommandTest {
         Files.writeString(input, BROKEN);
         Called called = Called.with("convert", input, out, "-f", "coco", "--on-error", "repair");
         assertThat(called.exit()).as(called.err()).isZero();
-        assertThat(called.err()).contains("repaired: in.json:5:62: /annotations/0/bbox: image \"a.jpg\": annotation 4: ");
+        assertThat(called.err())
+                .contains("repaired: in.json:5:62: /annotations/0/bbox: image \"a.jpg\": annotation 4: ");
         assertThat(Called.with("convert", input, out, "-f", "coco", "--on-error", "repair", "--overwrite", "--json")
                         .out())
                 .contains("\"severity\":\"repair\"", "\"line\":5", "\"column\":62", "\"errors\":0");
@@ -100,16 +103,25 @@ class ConvertCommandTest {
     void onATerminalAtMostFiftyErrorsAreShown() throws IOException {
         StringBuilder annotations = new StringBuilder();
         for (int i = 0; i < 60; i++) {
-            annotations.append(i == 0 ? "" : ",\n").append("{\"id\":").append(i).append(",\"image_id\":1,\"category_id\":1,\"bbox\":[1]}");
+            annotations
+                    .append(i == 0 ? "" : ",\n")
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"image_id\":1,\"category_id\":1,\"bbox\":[1]}");
         }
-        Files.writeString(input, "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":5,\"height\":5}],\"categories\":"
-                + "[{\"id\":1,\"name\":\"a\"}],\"annotations\":[\n" + annotations + "]}");
+        Files.writeString(
+                input,
+                "{\"images\":[{\"id\":1,\"file_name\":\"a.jpg\",\"width\":5,\"height\":5}],\"categories\":"
+                        + "[{\"id\":1,\"name\":\"a\"}],\"annotations\":[\n" + annotations + "]}");
         Called shown = Called.onTerminal("convert", input, out, "-f", "coco");
-        assertThat(shown.err().lines().filter(line -> line.contains("bbox has 1 number"))).hasSize(50);
+        assertThat(shown.err().lines().filter(line -> line.contains("bbox has 1 number")))
+                .hasSize(50);
         assertThat(shown.err()).contains("… and 10 more errors; --json lists all");
         Called piped = Called.with("convert", input, out, "-f", "coco");
-        assertThat(piped.err().lines().filter(line -> line.contains("bbox has 1 number"))).hasSize(60);
-        JsonNode json = Json.parse(Called.with("convert", input, out, "-f", "coco", "--json").out());
+        assertThat(piped.err().lines().filter(line -> line.contains("bbox has 1 number")))
+                .hasSize(60);
+        JsonNode json = Json.parse(
+                Called.with("convert", input, out, "-f", "coco", "--json").out());
         assertThat(json.path("errors").asInt()).isEqualTo(60);
         assertThat(json.path("written").asBoolean()).isFalse();
     }
@@ -121,7 +133,9 @@ class ConvertCommandTest {
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("exists").contains("--overwrite replaces it");
         assertThat(target).hasContent("mine");
-        assertThat(Called.with("convert", input, target, "-f", "coco", "--overwrite").exit()).isZero();
+        assertThat(Called.with("convert", input, target, "-f", "coco", "--overwrite")
+                        .exit())
+                .isZero();
         assertThat(Called.with("diff", input, target).exit()).isZero();
     }
 
@@ -132,7 +146,8 @@ class ConvertCommandTest {
         assertThat(single.err()).contains("x.json (coco_person_keypoints)");
         Path captions = Files.writeString(folder.resolve("captions_val.json"), """
                 {"images":[{"id":1,"file_name":"a.jpg"}],"annotations":[{"id":1,"image_id":1,"caption":"two"}]}""");
-        assertThat(Called.with("convert", captions, folder.resolve("y.json")).err()).contains("y.json (coco_captions)");
+        assertThat(Called.with("convert", captions, folder.resolve("y.json")).err())
+                .contains("y.json (coco_captions)");
         Called unclear = Called.with("convert", input, folder.resolve("z.zip"));
         assertThat(unclear.exit()).isEqualTo(2);
         assertThat(unclear.err()).contains("name it with -f, one of coco, ");
@@ -141,7 +156,17 @@ class ConvertCommandTest {
     @Test
     void datumarosWordsDoTheSame() {
         Called called = Called.with(
-                "convert", "-i", input, "-if", "coco_person_keypoints", "-f", "datumaro", "-o", out, "--", "--save-images");
+                "convert",
+                "-i",
+                input,
+                "-if",
+                "coco_person_keypoints",
+                "-f",
+                "datumaro",
+                "-o",
+                out,
+                "--",
+                "--save-images");
         assertThat(called.exit()).as(called.err()).isZero();
         assertThat(called.err()).contains("images: 2 read = 2 written + 0 left out");
         assertThat(out.resolve("annotations/default.json")).exists();

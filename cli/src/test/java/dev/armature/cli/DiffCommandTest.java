@@ -81,8 +81,10 @@ class DiffCommandTest {
     @Test
     void whatIsWithinTheToleranceIsEqual() throws IOException {
         Files.writeString(after, Sample.COCO.replace("1.25,2,2", "1.5,2,2"));
-        assertThat(Called.with("diff", before, after, "--tolerance", "0.25").exit()).isZero();
-        assertThat(Called.with("diff", before, after, "--tolerance", "0.24").exit()).isEqualTo(1);
+        assertThat(Called.with("diff", before, after, "--tolerance", "0.25").exit())
+                .isZero();
+        assertThat(Called.with("diff", before, after, "--tolerance", "0.24").exit())
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -104,18 +106,22 @@ class DiffCommandTest {
     @Test
     void datasetsOfDifferentFormatsAreComparedByLikeness() {
         Path datumaro = folder.resolve("datumaro");
-        assertThat(Called.with("convert", before, datumaro, "-f", "datumaro").exit()).isZero();
+        assertThat(Called.with("convert", before, datumaro, "-f", "datumaro").exit())
+                .isZero();
         Called called = Called.with("diff", before, datumaro);
         assertThat(called.out()).contains("instances");
         assertThat(called.exit()).as(called.out()).isZero();
-        assertThat(Called.with("diff", before, datumaro, "--match", "id").exit()).isEqualTo(1);
+        assertThat(Called.with("diff", before, datumaro, "--match", "id").exit())
+                .isEqualTo(1);
     }
 
     @Test
     void longValuesAreCutOnLinesButNotInJson() throws IOException {
         String text = "x".repeat(500);
         Files.writeString(after, Sample.COCO.replace("\"flickr_url\":\"x\"", "\"flickr_url\":\"" + text + "\""));
-        assertThat(Called.with("diff", before, after).out()).contains("… (502 characters)").doesNotContain(text);
+        assertThat(Called.with("diff", before, after).out())
+                .contains("… (502 characters)")
+                .doesNotContain(text);
         assertThat(Called.with("diff", before, after, "--json").out()).contains(text);
     }
 }

@@ -25,18 +25,22 @@ class ExportTest {
     void aDatasetAsCvatExportsItIsAProject() throws IOException {
         Path dataset = dataset(folder.resolve("task"));
         Path out = folder.resolve("out");
-        Called called = Called.with("export", "-f", "coco_person_keypoints", "-p", dataset, "-o", out, "--", "--save-images");
+        Called called =
+                Called.with("export", "-f", "coco_person_keypoints", "-p", dataset, "-o", out, "--", "--save-images");
         assertThat(called.exit()).as(called.err()).isZero();
-        assertThat(Files.readString(out.resolve("annotations/person_keypoints_default.json"))).contains("1.26");
+        assertThat(Files.readString(out.resolve("annotations/person_keypoints_default.json")))
+                .contains("1.26");
     }
 
     @Test
     void roundingIsOffWhenAsked() throws IOException {
         Path dataset = dataset(folder.resolve("task"));
         Path out = folder.resolve("out");
-        Called called = Called.with("export", "-f", "coco_person_keypoints", "-p", dataset, "-o", out, "--round", "none");
+        Called called =
+                Called.with("export", "-f", "coco_person_keypoints", "-p", dataset, "-o", out, "--round", "none");
         assertThat(called.exit()).as(called.err()).isZero();
-        assertThat(Files.readString(out.resolve("annotations/person_keypoints_default.json"))).contains("1.257");
+        assertThat(Files.readString(out.resolve("annotations/person_keypoints_default.json")))
+                .contains("1.257");
     }
 
     @Test

@@ -25,8 +25,7 @@ class InfoCommandTest {
 
     @Test
     void aDatasetIsDescribed() {
-        assertThat(Called.with("info", input))
-                .isEqualTo(new Called(0, """
+        assertThat(Called.with("info", input)).isEqualTo(new Called(0, """
                         in.json: COCO person_keypoints, subset default
 
                         subset   task              images  without annotations  annotations  instances  crowds
@@ -63,12 +62,17 @@ class InfoCommandTest {
         JsonNode label = part.path("labels").path(0);
         assertThat(label.path("id").asInt()).isEqualTo(1);
         assertThat(label.path("keypoints").path(1).path("name").asString()).isEqualTo("foot");
-        assertThat(label.path("keypoints").path(1).path("visibility").toString()).isEqualTo("[0,1,0]");
+        assertThat(label.path("keypoints").path(1).path("visibility").toString())
+                .isEqualTo("[0,1,0]");
     }
 
     @Test
     void whatIsOddIsCountedWithItsFirstPlace() throws IOException {
-        Files.writeString(input, Sample.COCO.replace("\"num_keypoints\":2", "\"num_keypoints\":5").replace("\"area\":12.5,", ""));
+        Files.writeString(
+                input,
+                Sample.COCO
+                        .replace("\"num_keypoints\":2", "\"num_keypoints\":5")
+                        .replace("\"area\":12.5,", ""));
         Called called = Called.with("info", input);
         assertThat(called.exit()).isZero();
         assertThat(called.out())
@@ -84,7 +88,8 @@ class InfoCommandTest {
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.out()).contains("annotation 4: bbox has 1 number", "annotations not counted: 1 broken");
         JsonNode json = Json.parse(Called.with("info", input, "--json").out());
-        assertThat(json.path("not_counted").path("annotations").path("broken").asInt()).isEqualTo(1);
+        assertThat(json.path("not_counted").path("annotations").path("broken").asInt())
+                .isEqualTo(1);
         assertThat(json.path("problems").path(0).path("line").asInt()).isEqualTo(5);
     }
 

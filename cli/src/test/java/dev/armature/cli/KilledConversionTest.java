@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A conversion killed with SIGKILL at random moments: what stands under the name of the output is then nothing, all of
-/// the old or all of the new; in a folder that is overwritten each file is all old or all new, and new annotations stand
+/// the old or all of the new; in a folder that is overwritten each file is all old or all new, and new annotations
+/// stand
 /// beside new pictures only. What is left behind is hidden, harms no later run, and goes with it.
 class KilledConversionTest {
 
@@ -81,7 +82,8 @@ class KilledConversionTest {
         Path output = folder.resolve(target.name());
         TreeMap<String, String> before = new TreeMap<>();
         if (target.old()) {
-            assertThat(end(start(dataset(made.resolve("older-" + target.name()), 50, 2), output))).isZero();
+            assertThat(end(start(dataset(made.resolve("older-" + target.name()), 50, 2), output)))
+                    .isZero();
             before = tree(output);
         }
         Path sample = made.resolve("sample-" + target.name()).resolve(target.name());
@@ -168,7 +170,9 @@ class KilledConversionTest {
             oldPictures |= path.endsWith(".jpg") && after.containsKey(path) && !is.equals(after.get(path));
         }
         oldPictures |= !now.keySet().containsAll(after.keySet());
-        assertThat(newAnnotations && oldPictures).as(which + ": new annotations beside old pictures").isFalse();
+        assertThat(newAnnotations && oldPictures)
+                .as(which + ": new annotations beside old pictures")
+                .isFalse();
     }
 
     /// A run that nobody kills succeeds beside what is left, and removes it once it is old enough to be surely dead.
@@ -181,7 +185,9 @@ class KilledConversionTest {
         }
         assertThat(end(start(input, output))).as("exit of the run afterwards").isZero();
         assertThat(tree(output)).isEqualTo(after);
-        assertThat(hidden(folder)).as("what is left behind after a run").allMatch(left -> !Files.exists(left.resolve("lock")));
+        assertThat(hidden(folder))
+                .as("what is left behind after a run")
+                .allMatch(left -> !Files.exists(left.resolve("lock")));
         try (Stream<Path> all = Files.list(folder)) {
             assertThat(all.filter(file -> !file.getFileName().toString().startsWith(".")))
                     .containsExactly(output);
@@ -228,7 +234,10 @@ class KilledConversionTest {
         try {
             List<String> places = new ArrayList<>();
             for (Class<?> one : List.of(Main.class, Conversion.class, Tally.class)) {
-                places.add(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI())
+                places.add(Path.of(one.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
                         .toString());
             }
             return String.join(java.io.File.pathSeparator, places);
@@ -247,11 +256,21 @@ class KilledConversionTest {
         StringBuilder people = new StringBuilder();
         for (int i = 1; i <= count; i++) {
             String comma = i == 1 ? "" : ",\n";
-            images.append(comma).append("{\"id\":").append(i).append(",\"file_name\":\"").append(i)
+            images.append(comma)
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"file_name\":\"")
+                    .append(i)
                     .append(".jpg\",\"width\":640,\"height\":480}");
-            people.append(comma).append("{\"id\":").append(i).append(",\"image_id\":").append(i)
-                    .append(",\"category_id\":1,\"iscrowd\":0,\"area\":100.5,\"bbox\":[1,2,3,").append(variant)
-                    .append("],\"num_keypoints\":17,\"keypoints\":[1.25,2.5,2").append(",33.125,44.5,1".repeat(16))
+            people.append(comma)
+                    .append("{\"id\":")
+                    .append(i)
+                    .append(",\"image_id\":")
+                    .append(i)
+                    .append(",\"category_id\":1,\"iscrowd\":0,\"area\":100.5,\"bbox\":[1,2,3,")
+                    .append(variant)
+                    .append("],\"num_keypoints\":17,\"keypoints\":[1.25,2.5,2")
+                    .append(",33.125,44.5,1".repeat(16))
                     .append("]}");
             if (i <= PICTURES) {
                 byte[] bytes = new byte[10_000];
@@ -262,15 +281,23 @@ class KilledConversionTest {
                 Files.write(pictures.resolve(i + ".jpg"), bytes);
             }
         }
-        String names = "\"p" + String.join("\",\"p", Stream.iterate(0, n -> n + 1).limit(17).map(String::valueOf).toList()) + "\"";
+        String names = "\"p"
+                + String.join(
+                        "\",\"p",
+                        Stream.iterate(0, n -> n + 1)
+                                .limit(17)
+                                .map(String::valueOf)
+                                .toList()) + "\"";
         Files.writeString(
                 annotations.resolve("person_keypoints_train.json"),
-                "{\"categories\":[{\"id\":1,\"name\":\"person\",\"keypoints\":[" + names + "],\"skeleton\":[[1,2]]}],\n\"images\":["
-                        + images + "],\n\"annotations\":[" + people + "]}\n");
+                "{\"categories\":[{\"id\":1,\"name\":\"person\",\"keypoints\":[" + names
+                        + "],\"skeleton\":[[1,2]]}],\n\"images\":[" + images + "],\n\"annotations\":[" + people
+                        + "]}\n");
         return folder;
     }
 
-    /// Every file below, or the file itself, with its bytes; nothing for what is not there. Hidden files in it count too.
+    /// Every file below, or the file itself, with its bytes; nothing for what is not there. Hidden files in it count
+    /// too.
     private static TreeMap<String, String> tree(Path root) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
@@ -298,7 +325,8 @@ class KilledConversionTest {
     /// What runs have left behind, or are writing, beside the output.
     private static List<Path> hidden(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.getFileName().toString().startsWith(".")).toList();
+            return files.filter(file -> file.getFileName().toString().startsWith("."))
+                    .toList();
         }
     }
 

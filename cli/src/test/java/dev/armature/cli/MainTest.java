@@ -58,8 +58,8 @@ class MainTest {
         for (String example : command.examples().split("\n")) {
             String[] words = example.replaceFirst(" >.*", "").split(" ");
             assertThat(words[1]).isEqualTo(command.word());
-            CommandLine line = CommandLine.parse(
-                    command, java.util.Arrays.asList(words).subList(2, words.length));
+            CommandLine line =
+                    CommandLine.parse(command, java.util.Arrays.asList(words).subList(2, words.length));
             if (command.hasExporterOptions()) {
                 assertThat(WritingOptions.of(line)).isNotNull();
             }
@@ -124,8 +124,17 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "--tasks person_keypoint", "--tasks a,,b", "--image-ext /png", "--bbox hull+x%", "--bbox hull-1%",
-                "--bbox tight", "--round 2.5", "--round -1", "--round 16", "--round x", "--area 0.53"
+                "--tasks person_keypoint",
+                "--tasks a,,b",
+                "--image-ext /png",
+                "--bbox hull+x%",
+                "--bbox hull-1%",
+                "--bbox tight",
+                "--round 2.5",
+                "--round -1",
+                "--round 16",
+                "--round x",
+                "--area 0.53"
             })
     void valuesThatCannotBeAreWrongUse(String words) throws IOException {
         Path input = Files.writeString(folder.resolve("in.json"), Sample.COCO);
@@ -140,7 +149,8 @@ class MainTest {
     @ValueSource(strings = {"info %s", "convert %s out -f coco", "diff %s %s", "export -f coco -p %s"})
     void whatDoesNotExistIsAFailure(String words) {
         Path nowhere = folder.resolve("nowhere");
-        Called called = Called.with((Object[]) words.replace("%s", nowhere.toString()).split(" "));
+        Called called =
+                Called.with((Object[]) words.replace("%s", nowhere.toString()).split(" "));
         assertThat(called).isEqualTo(new Called(3, "", "armature: " + nowhere + ": does not exist\n"));
     }
 
@@ -156,21 +166,26 @@ class MainTest {
     @ParameterizedTest
     @ValueSource(strings = {"info", "convert", "diff"})
     void brokenJsonHasLineAndColumn(String command) throws IOException {
-        Path input = Files.writeString(folder.resolve("in.json"), "{\"images\": [\n  {\"id\": 1},\n  {'id': 2}], \"annotations\": []}");
+        Path input = Files.writeString(
+                folder.resolve("in.json"), "{\"images\": [\n  {\"id\": 1},\n  {'id': 2}], \"annotations\": []}");
         Called called = command.equals("info")
                 ? Called.with("info", input)
                 : command.equals("diff")
                         ? Called.with("diff", input, input)
                         : Called.with("convert", input, folder.resolve("out"), "-f", "coco", "--on-error", "skip");
         assertThat(called.exit()).as(called.err()).isEqualTo(1);
-        assertThat(called.err()).contains("in.json:3:4: /images/1: ").contains("single quote").doesNotContain("\tat ");
+        assertThat(called.err())
+                .contains("in.json:3:4: /images/1: ")
+                .contains("single quote")
+                .doesNotContain("\tat ");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
     @Test
     void controlCharactersOfTheInputDoNotReachTheTerminal() throws IOException {
         Path input = Files.writeString(
-                folder.resolve("in.json"), Sample.COCO.replace("\"bbox\":[1,2,3,4]", "\"bbox\":\"\\u001b[31m\\u009b\""));
+                folder.resolve("in.json"),
+                Sample.COCO.replace("\"bbox\":[1,2,3,4]", "\"bbox\":\"\\u001b[31m\\u009b\""));
         Called called = Called.with("info", input);
         assertThat(called.out()).contains("bbox").doesNotContain("\u001b").doesNotContain("\u009b");
     }

@@ -52,7 +52,8 @@ class SmallPartsTest {
         bar.advanced(1_000_001, 2_000_000, SECOND + 1); // too early to be drawn again
         bar.wipe();
         String line = Bar.line(1_000_000, 2_000_000, 1);
-        assertThat(drawn.toString(StandardCharsets.UTF_8)).isEqualTo("\r" + line + "\r" + " ".repeat(line.length()) + "\r");
+        assertThat(drawn.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r" + line + "\r" + " ".repeat(line.length()) + "\r");
     }
 
     // ---- words
@@ -92,7 +93,9 @@ class SmallPartsTest {
         tally.read(Thing.IMAGES, 2);
         tally.written(Thing.IMAGES, 1);
         assertThat(Books.of(tally, Thing.IMAGES, true).balance()).isFalse();
-        assertThat(Books.of(tally, Thing.IMAGES, false).balance()).as("an aborted run").isTrue();
+        assertThat(Books.of(tally, Thing.IMAGES, false).balance())
+                .as("an aborted run")
+                .isTrue();
     }
 
     // ---- tables

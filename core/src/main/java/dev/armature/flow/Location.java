@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param pointer JSON pointer (RFC 6901) of the value, or "" for the whole document
 /// @param image the name of the image concerned
 /// @param annotation the id of the annotation concerned, as written in the file
-public record Location(
-        String file, long offset, String pointer, Optional<String> image, Optional<String> annotation) {
+public record Location(String file, long offset, String pointer, Optional<String> image, Optional<String> annotation) {
 
     /// The file as a whole.
     public static Location of(String file) {

@@ -10,8 +10,7 @@ import java.util.Optional;
 /// @param width in pixels, 0 when unknown
 /// @param height in pixels, 0 when unknown
 /// @param attributes what the format keeps about the picture itself
-public record Image(
-        Id id, String name, long width, long height, Attributes attributes, Optional<Source> source) {
+public record Image(Id id, String name, long width, long height, Attributes attributes, Optional<Source> source) {
 
     public boolean sizeKnown() {
         return width > 0 && height > 0;

@@ -14,14 +14,7 @@ public sealed interface Shape extends Annotation {
     /// @param label the [Label#id]; [Id#NONE] without a label
     /// @param group 0 for a shape that stands alone
     /// @param zOrder higher lies above
-    record Traits(
-            Id image,
-            Id id,
-            Id label,
-            long group,
-            int zOrder,
-            Attributes attributes,
-            Optional<Source> source) {}
+    record Traits(Id image, Id id, Id label, long group, int zOrder, Attributes attributes, Optional<Source> source) {}
 
     Traits traits();
 

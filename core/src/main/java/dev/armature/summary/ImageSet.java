@@ -2,7 +2,8 @@ package dev.armature.summary;
 
 import dev.armature.model.Id;
 
-/// Which ids are those of images, and which of them annotations name. Ids that are texts are known by a hash of 64 bits.
+/// Which ids are those of images, and which of them annotations name. Ids that are texts are known by a hash of 64
+/// bits.
 final class ImageSet {
 
     private static final int IMAGE = 1;
@@ -30,7 +31,6 @@ final class ImageSet {
         }
         return count;
     }
-
 
     private static long key(Id id) {
         if (id.isLong()) {

@@ -1,6 +1,5 @@
 package dev.armature.summary;
 
-import dev.armature.geometry.Box;
 import dev.armature.geometry.Region;
 import dev.armature.geometry.Rle;
 import dev.armature.model.Attributes;
@@ -130,17 +129,17 @@ final class PartCounter {
             scores++;
         }
         switch (shape) {
-            case Shape.Pose(_, Keypoints keypoints, _) -> {
-                pose(keypoints);
-                thing(traits, extent(keypoints));
+            case Shape.Pose pose -> {
+                pose(pose.keypoints());
+                thing(traits, extent(pose.keypoints()));
             }
-            case Shape.Points(_, Keypoints keypoints) -> {
-                poses += keypoints.marked() > 0 ? 1 : 0;
-                thing(traits, extent(keypoints));
+            case Shape.Points points -> {
+                poses += points.keypoints().marked() > 0 ? 1 : 0;
+                thing(traits, extent(points.keypoints()));
             }
-            case Shape.Box(_, Box box, _) -> {
+            case Shape.Box box -> {
                 boxes++;
-                thing(traits, box.area());
+                thing(traits, box.box().area());
             }
             case Shape.Polygon polygon -> {
                 outlines++;
@@ -150,10 +149,12 @@ final class PartCounter {
                 masks++;
                 thing(traits, mask.mask().area());
             }
-            case Shape.Ellipse ellipse -> thing(traits, Math.PI / 4 * ellipse.around().area());
-            case Shape.Polyline _, Shape.Other _ -> thing(traits, 0);
-            case Shape.Caption _ -> captions++;
-            case Shape.Tag _ -> {
+            case Shape.Ellipse ellipse ->
+                thing(traits, Math.PI / 4 * ellipse.around().area());
+            case Shape.Polyline line -> thing(traits, 0);
+            case Shape.Other other -> thing(traits, 0);
+            case Shape.Caption caption -> captions++;
+            case Shape.Tag tag -> {
                 // says something of the image, not of a thing in it
             }
         }

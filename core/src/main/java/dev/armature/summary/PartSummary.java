@@ -36,7 +36,8 @@ public record PartSummary(
     /// Sides in pixels, each the smallest and the largest of all images.
     public record Extent(long narrowest, long widest, long lowest, long highest) {}
 
-    /// Annotations that have keypoints that are not all absent, a box, an outline, a mask, a score, attributes, a caption.
+    /// Annotations that have keypoints that are not all absent, a box, an outline, a mask, a score, attributes, a
+    /// caption.
     public record Contents(
             long keypoints, long boxes, long outlines, long masks, long scores, long attributes, long captions) {}
 

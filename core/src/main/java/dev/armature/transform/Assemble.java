@@ -29,7 +29,8 @@ import java.util.TreeMap;
 /// label is that of the keypoints where there are any. Keypoints without such shapes stand alone: their box is their
 /// extent.
 ///
-/// In the order of the result keypoints that stand alone come first, by group number; then the groups with other shapes,
+/// In the order of the result keypoints that stand alone come first, by group number; then the groups with other
+/// shapes,
 /// by group number, or by the drawing order of their leaders when covered parts are cut; then plain points.
 public final class Assemble {
 
@@ -39,7 +40,8 @@ public final class Assemble {
     /// An instance before covered parts are cut.
     ///
     /// @param carrier the pose or points whose keypoints it has
-    private record Draft(AssembleGroup group, Optional<Shape> carrier, boolean crowd, Region region, List<Shape> parts) {}
+    private record Draft(
+            AssembleGroup group, Optional<Shape> carrier, boolean crowd, Region region, List<Shape> parts) {}
 
     private final Image image;
     private final AssembleRules rules;
@@ -59,19 +61,22 @@ public final class Assemble {
         return new Assemble(image, rules).result(shapes);
     }
 
-    /// px² of outlines in an image: the pixels inside, each counted once; by the shoelace formula where the image's size is
+    /// px² of outlines in an image: the pixels inside, each counted once; by the shoelace formula where the image's
+    /// size is
     /// unknown or the outlines are too large to be drawn.
     public static double area(Region.Outline outline, Image image) {
         return area(outline, AssembleCanvas.of(image));
     }
 
-    /// A mask brought to the size of an image: cut off or filled up with background on the right and below. The mask itself
+    /// A mask brought to the size of an image: cut off or filled up with background on the right and below. The mask
+    /// itself
     /// when the size is unknown.
     public static Rle fitted(Rle mask, Image image) {
         return AssembleCanvas.of(image).map(canvas -> canvas.fitted(mask)).orElse(mask);
     }
 
-    /// What a region covers in an image; empty for no region, and for outlines that cannot be drawn since the image's size
+    /// What a region covers in an image; empty for no region, and for outlines that cannot be drawn since the image's
+    /// size
     /// is unknown or they are too large.
     public static Optional<Rle> pixels(Region region, Image image) {
         return switch (region) {
@@ -80,7 +85,8 @@ public final class Assemble {
             case Region.Outline(List<Polygon> rings) ->
                 AssembleCanvas.of(image)
                         .filter(canvas -> rings.stream().allMatch(AssembleCanvas::drawable))
-                        .map(canvas -> canvas.union(rings.stream().map(canvas::drawn).toList()));
+                        .map(canvas ->
+                                canvas.union(rings.stream().map(canvas::drawn).toList()));
         };
     }
 
@@ -120,7 +126,8 @@ public final class Assemble {
             case Shape.Polyline line -> leaveOut(shape, "left-polyline", "lines, which COCO has no place for");
             case Shape.Tag tag -> leaveOut(shape, "left-tag", "labels of whole images, which only labels holds");
             case Shape.Caption caption -> leaveOut(shape, "left-caption", "captions, which only captions holds");
-            case Shape.Other other -> leaveOut(shape, "left-" + other.kind(), other.kind() + ", which COCO does not know");
+            case Shape.Other other ->
+                leaveOut(shape, "left-" + other.kind(), other.kind() + ", which COCO does not know");
             case Shape.Box box -> throw new AssertionError("boxes take part");
             case Shape.Polygon polygon -> throw new AssertionError("outlines take part");
             case Shape.Ellipse ellipse -> throw new AssertionError("ellipses take part");
@@ -150,11 +157,12 @@ public final class Assemble {
         } else {
             draft(shapes, Optional.of(carriers.getFirst()));
             for (Shape other : carriers.subList(1, carriers.size())) {
-                remarks.add(new Remark(
-                        Severity.NOTE,
-                        "group-two-skeletons",
-                        other,
-                        "the group has more than one set of keypoints; its shapes belong to the first, this one has its own extent"));
+                remarks.add(
+                        new Remark(
+                                Severity.NOTE,
+                                "group-two-skeletons",
+                                other,
+                                "the group has more than one set of keypoints; its shapes belong to the first, this one has its own extent"));
                 standAlone(other);
             }
         }
@@ -202,13 +210,16 @@ public final class Assemble {
         }
         Optional<Polygon> hull = Hull.convex(marked(keypoints));
         Optional<AssembleCanvas> canvas = AssembleCanvas.of(image);
-        if (canvas.isEmpty() || hull.filter(outline -> !AssembleCanvas.drawable(outline)).isPresent()) {
+        if (canvas.isEmpty()
+                || hull.filter(outline -> !AssembleCanvas.drawable(outline)).isPresent()) {
             remarks.add(new Remark(
                     Severity.NOTE,
                     "mask-not-drawn",
                     carrier,
                     "the mask of a crowd cannot be drawn, since "
-                            + (canvas.isEmpty() ? "the size of the image is unknown" : "its keypoints are too far apart")
+                            + (canvas.isEmpty()
+                                    ? "the size of the image is unknown"
+                                    : "its keypoints are too far apart")
                             + "; the hull of its keypoints is kept as a polygon"));
             return AssembleCanvas.outlines(hull.stream().toList());
         }
@@ -288,7 +299,8 @@ public final class Assemble {
 
     private List<Draft> cropped() {
         List<Draft> sorted = new ArrayList<>(drafts);
-        sorted.sort(Comparator.comparingInt(draft -> draft.group().leader().traits().zOrder()));
+        sorted.sort(
+                Comparator.comparingInt(draft -> draft.group().leader().traits().zOrder()));
         Optional<AssembleCanvas> canvas = AssembleCanvas.of(image);
         if (canvas.isEmpty()) {
             if (!sorted.isEmpty()) {
@@ -357,8 +369,8 @@ public final class Assemble {
         check(leader, attributes, score);
         boolean crowdKnown = attributes.flag(CROWD).isPresent()
                 || attributes.json(CROWD).filter("null"::equals).isPresent();
-        Attributes kept = attributes.without(
-                name -> name.equals(CROWD) && crowdKnown || name.equals(SCORE) && score.isPresent());
+        Attributes kept =
+                attributes.without(name -> name.equals(CROWD) && crowdKnown || name.equals(SCORE) && score.isPresent());
         Id label = named.traits().label();
         Id leaderLabel = leader.traits().label();
         Instance instance = new Instance(

@@ -31,7 +31,8 @@ record AssembleCanvas(int height, int width) {
         return new AssembleCanvas(mask.height(), mask.width());
     }
 
-    /// Whether an outline is small enough for arithmetic on pixels: neither beyond 2^31 px nor millions of columns wide.
+    /// Whether an outline is small enough for arithmetic on pixels: neither beyond 2^31 px nor millions of columns
+    /// wide.
     static boolean drawable(Polygon outline) {
         double columns = 0;
         for (int i = 0; i < outline.size(); i++) {

@@ -9,7 +9,8 @@ import java.util.List;
 
 /// Takes from each region what the regions above it cover, as Datumaro's `--crop-covered` means it.
 ///
-/// Rings and masks are compared one by one. One that lies wholly inside of a lower one is not cut out of it (a person in
+/// Rings and masks are compared one by one. One that lies wholly inside of a lower one is not cut out of it (a person
+/// in
 /// front of a wall leaves the wall whole), and one that is wholly covered stays whole, since it is more likely that the
 /// order is wrong than that something invisible was drawn. "Wholly" allows for a thousandth of the pixels. Rings of one
 /// region do not cut each other. What has no pixel is dropped.
@@ -41,7 +42,8 @@ final class AssembleCrop {
             if (piece.area() > 0) {
                 switch (visible(piece, pieces.subList(i + 1, pieces.size()))) {
                     case Region.None() -> {}
-                    case Region.Outline(List<Polygon> left) -> rings.get(piece.owner()).addAll(left);
+                    case Region.Outline(List<Polygon> left) ->
+                        rings.get(piece.owner()).addAll(left);
                     case Rle left -> masks.get(piece.owner()).add(left);
                 }
             }

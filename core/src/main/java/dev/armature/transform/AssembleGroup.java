@@ -130,7 +130,8 @@ final class AssembleGroup {
     Region region(Outlining outlining, boolean crowd) {
         List<Polygon> outlines =
                 pieces.stream().flatMap(piece -> piece.outline().stream()).toList();
-        List<Rle> masks = pieces.stream().flatMap(piece -> piece.mask().stream()).toList();
+        List<Rle> masks =
+                pieces.stream().flatMap(piece -> piece.mask().stream()).toList();
         if (crowd || asMask(outlining)) {
             return masked(outlines, masks, crowd);
         }
@@ -186,9 +187,9 @@ final class AssembleGroup {
     }
 
     private static Polygon corners(Box box) {
-        return Polygon.owning(new double[] {
-            box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()
-        });
+        return Polygon.owning(
+                new double[] {box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()
+                });
     }
 
     /// The size of the masks where they agree, else that of the image, else that of the first mask.
@@ -205,7 +206,8 @@ final class AssembleGroup {
         if (sizes.isEmpty() || ofImage.isPresent() && sizes.equals(List.of(ofImage.get()))) {
             return ofImage;
         }
-        String found = "the mask is %d x %d".formatted(sizes.getFirst().width(), sizes.getFirst().height());
+        String found = "the mask is %d x %d"
+                .formatted(sizes.getFirst().width(), sizes.getFirst().height());
         String expected = ofImage.map(size -> " in an image of %d x %d".formatted(size.width(), size.height()))
                 .orElse(" in an image of unknown size");
         if (sizes.size() == 1) {
@@ -234,7 +236,8 @@ final class AssembleGroup {
                 new Piece(shape, Optional.empty(), Optional.empty(), box);
             case Shape.Polygon(Shape.Traits traits, Polygon outline) -> outlined(shape, outline);
             case Shape.Ellipse(Shape.Traits traits, Box around) -> ellipse(shape, around);
-            case Shape.Mask(Shape.Traits traits, Rle mask) -> masked(shape, canvas.orElseThrow().fitted(mask));
+            case Shape.Mask(Shape.Traits traits, Rle mask) ->
+                masked(shape, canvas.orElseThrow().fitted(mask));
             case Shape.Pose pose -> throw notTaken(shape);
             case Shape.Points points -> throw notTaken(shape);
             case Shape.Polyline line -> throw notTaken(shape);

@@ -25,11 +25,13 @@ import java.util.Set;
 /// as parent, unless there is such a label already. So a list of labels that is flat already stays as it is.
 ///
 /// **Shapes.** An instance gives its keypoints, then its polygons or its mask, and its box: with [Parts#SKELETONS] only
-/// when there is no polygon and no mask, with [Parts#POINTS] always. All of them have the instance's id, label, group and
+/// when there is no polygon and no mask, with [Parts#POINTS] always. All of them have the instance's id, label, group
+/// and
 /// attributes, and among these always `is_crowd`, and `score` if there is one. A caption gives a caption without
 /// `is_crowd`. An instance of nothing but a category is a label of its image.
 ///
-/// **Groups.** The group is the annotation's id. Where that cannot be (an id that is 0 or no whole number, or an earlier
+/// **Groups.** The group is the annotation's id. Where that cannot be (an id that is 0 or no whole number, or an
+/// earlier
 /// annotation of the image has it) the parts get the smallest positive number that no annotation of the image has,
 /// so that they stay together and apart from others. Captions and labels of images belong to nothing and keep their id.
 public final class Explode {
@@ -63,15 +65,25 @@ public final class Explode {
         for (Label category : sorted) {
             positions.put(category.id(), flat.size()); // of two with one id the later one, as in Datumaro
             names.add(List.of(category.parent(), category.name()));
-            flat.add(new Label(Id.of(flat.size()), category.name(), category.parent(), category.skeleton(),
-                    category.attributes(), category.source()));
+            flat.add(new Label(
+                    Id.of(flat.size()),
+                    category.name(),
+                    category.parent(),
+                    category.skeleton(),
+                    category.attributes(),
+                    category.source()));
         }
         if (parts == Parts.SKELETONS) {
             for (Label category : categories) {
                 for (String point : category.skeleton().map(Skeleton::points).orElse(List.of())) {
                     if (names.add(List.of(category.name(), point))) {
-                        flat.add(new Label(Id.of(flat.size()), point, category.name(), Optional.empty(),
-                                List.of(), Optional.empty()));
+                        flat.add(new Label(
+                                Id.of(flat.size()),
+                                point,
+                                category.name(),
+                                Optional.empty(),
+                                List.of(),
+                                Optional.empty()));
                     }
                 }
             }
@@ -105,7 +117,9 @@ public final class Explode {
         long next = 1;
         for (int i = 0; i < groups.length; i++) {
             Instance instance = ofOneImage.get(i);
-            long own = instance.id().isLong() && !instance.id().isNone() ? instance.id().asLong() : 0;
+            long own = instance.id().isLong() && !instance.id().isNone()
+                    ? instance.id().asLong()
+                    : 0;
             if (standsAlone(instance) || own != 0 && given.add(own) || own == 0 && pieces(instance) < 2) {
                 groups[i] = own;
                 continue;
@@ -120,9 +134,7 @@ public final class Explode {
 
     /// Whether the instance has parts that can be grouped at all.
     private static boolean standsAlone(Instance instance) {
-        return instance.keypoints().isEmpty()
-                && instance.box().isEmpty()
-                && instance.region() instanceof Region.None;
+        return instance.keypoints().isEmpty() && instance.box().isEmpty() && instance.region() instanceof Region.None;
     }
 
     private int pieces(Instance instance) {
@@ -136,8 +148,7 @@ public final class Explode {
 
     /// Whether the instance's box becomes a shape.
     public boolean keepsBox(Instance instance) {
-        return instance.box().isPresent()
-                && (parts == Parts.POINTS || instance.region() instanceof Region.None);
+        return instance.box().isPresent() && (parts == Parts.POINTS || instance.region() instanceof Region.None);
     }
 
     /// The shapes of an instance; none for an instance that says nothing.
@@ -151,7 +162,8 @@ public final class Explode {
         instance.keypoints().ifPresent(keypoints -> shapes.add(new Shape.Pose(traits, keypoints, List.of())));
         switch (instance.region()) {
             case Region.None none -> {}
-            case Region.Outline(List<Polygon> rings) -> rings.forEach(ring -> shapes.add(new Shape.Polygon(traits, ring)));
+            case Region.Outline(List<Polygon> rings) ->
+                rings.forEach(ring -> shapes.add(new Shape.Polygon(traits, ring)));
             case Rle mask -> shapes.add(new Shape.Mask(traits, mask));
         }
         if (keepsBox(instance)) {

@@ -68,7 +68,8 @@ class ProblemsTest {
     void aProblemReadsAsFilePlaceAndFinding() {
         Problem problem = new Problem(Severity.ERROR, "a", Location.of("a.json", 7, "/images/0"), "no id");
         assertThat(problem).hasToString("a.json at byte 7 /images/0: no id");
-        assertThat(new Problem(Severity.ERROR, "a", Location.of("a.json"), "no images")).hasToString("a.json: no images");
+        assertThat(new Problem(Severity.ERROR, "a", Location.of("a.json"), "no images"))
+                .hasToString("a.json: no images");
         assertThat(new FormatException(problem)).hasMessage("a.json at byte 7 /images/0: no id");
     }
 

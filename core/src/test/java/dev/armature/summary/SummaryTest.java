@@ -29,8 +29,7 @@ import org.junit.jupiter.api.Test;
 class SummaryTest {
 
     private static final Part PART = new Part(Task.PERSON_KEYPOINTS, "val", "val.json");
-    private static final Attributes CROWD =
-            new Attributes(List.of(new Attributes.Entry("is_crowd", "\"1\"")));
+    private static final Attributes CROWD = new Attributes(List.of(new Attributes.Entry("is_crowd", "\"1\"")));
 
     private final Summary summary = new Summary();
 

@@ -49,7 +49,8 @@ class AssembleTest {
     }
 
     private static Shape.Polygon square(Shape.Traits traits, double x, double y, double side) {
-        return new Shape.Polygon(traits, new Polygon(new double[] {x, y, x + side, y, x + side, y + side, x, y + side}));
+        return new Shape.Polygon(
+                traits, new Polygon(new double[] {x, y, x + side, y, x + side, y + side, x, y + side}));
     }
 
     private static Shape.Mask mask(Shape.Traits traits, int height, int width, Box pixels) {
@@ -81,8 +82,7 @@ class AssembleTest {
 
     @Test
     void aGroupTakesItsLabelFromTheKeypointsAndItsIdFromTheLargestShape() {
-        Whole whole = wholes(
-                        POSES, pose(traits(7, PERSON, 1, 0), 1, 2, 2), box(traits(8, BOX, 1, 0), 0, 0, 20, 20))
+        Whole whole = wholes(POSES, pose(traits(7, PERSON, 1, 0), 1, 2, 2), box(traits(8, BOX, 1, 0), 0, 0, 20, 20))
                 .getFirst();
         assertThat(whole.instance().label()).isEqualTo(PERSON);
         assertThat(whole.instance().id()).isEqualTo(Id.of(8));
@@ -159,7 +159,8 @@ class AssembleTest {
     @Test
     void aCrowdOfKeypointsAloneIsTheMaskOfTheirHull() {
         Instance instance = only(
-                POSES, pose(traits(1, PERSON, 0, 0, "is_crowd", "1"), 0, 0, 2, 10, 0, 2, 10, 10, 1, 0, 10, 2, 39, 29, 0));
+                POSES,
+                pose(traits(1, PERSON, 0, 0, "is_crowd", "1"), 0, 0, 2, 10, 0, 2, 10, 10, 1, 0, 10, 2, 39, 29, 0));
         assertThat(instance.crowd()).isTrue();
         assertThat(instance.area()).hasValue(100);
     }
@@ -187,14 +188,15 @@ class AssembleTest {
         assertThat(masked.region()).isEqualTo(Rle.of(new Box(2, 2, 9, 9), 30, 40));
         assertThat(masked.crowd()).isFalse();
         Shape mask = mask(traits(1, BOX, 0, 0), 30, 40, new Box(1, 1, 4, 4));
-        assertThat(only(new AssembleRules(Outlining.POLYGONS, false, false, false), mask).region())
+        assertThat(only(new AssembleRules(Outlining.POLYGONS, false, false, false), mask)
+                        .region())
                 .isInstanceOf(Region.Outline.class);
     }
 
     @Test
     void withoutTheSizeOfTheImagePolygonsStayAsTheyAre() {
-        AssembleResult result = Assemble.of(
-                image(0, 0), List.of(square(traits(1, BOX, 0, 0, "is_crowd", "true"), 2, 2, 9)), SHAPES);
+        AssembleResult result =
+                Assemble.of(image(0, 0), List.of(square(traits(1, BOX, 0, 0, "is_crowd", "true"), 2, 2, 9)), SHAPES);
         Instance instance = result.instances().getFirst().instance();
         assertThat(instance.region()).isInstanceOf(Region.Outline.class);
         assertThat(instance.area()).hasValue(81);
@@ -224,8 +226,8 @@ class AssembleTest {
 
     @Test
     void aBadScoreStaysAmongTheAttributes() {
-        AssembleResult result = Assemble.of(
-                IMAGE, List.of(box(traits(1, BOX, 0, 0, "score", "\"abc\""), 0, 0, 2, 2)), SHAPES);
+        AssembleResult result =
+                Assemble.of(IMAGE, List.of(box(traits(1, BOX, 0, 0, "score", "\"abc\""), 0, 0, 2, 2)), SHAPES);
         Instance instance = result.instances().getFirst().instance();
         assertThat(instance.score()).isEmpty();
         assertThat(instance.attributes().json("score")).contains("\"abc\"");
@@ -235,9 +237,7 @@ class AssembleTest {
     @Test
     void shapesWithoutKeypointsAreLeftOutWhereKeypointsAreAskedFor() {
         AssembleResult result = Assemble.of(
-                IMAGE,
-                List.of(box(traits(1, BOX, 0, 0), 0, 0, 2, 2), square(traits(2, BOX, 3, 0), 0, 0, 4)),
-                POSES);
+                IMAGE, List.of(box(traits(1, BOX, 0, 0), 0, 0, 2, 2), square(traits(2, BOX, 3, 0), 0, 0, 4)), POSES);
         assertThat(result.instances()).isEmpty();
         assertThat(result.leftOut()).hasSize(2).allMatch(left -> left.code().equals("left-without-keypoints"));
     }
@@ -246,7 +246,9 @@ class AssembleTest {
     void plainPointsComeBehindTheRestUnlessTheyAreLeftOut() {
         Shape points = new Shape.Points(traits(1, BOX, 0, 0), Keypoints.of(1, 2, 2, 3, 4, 2));
         Shape pose = pose(traits(2, PERSON, 0, 0), 1, 1, 2);
-        assertThat(wholes(POSES, points, pose)).extracting(whole -> whole.instance().label()).containsExactly(PERSON, BOX);
+        assertThat(wholes(POSES, points, pose))
+                .extracting(whole -> whole.instance().label())
+                .containsExactly(PERSON, BOX);
         AssembleResult without =
                 Assemble.of(IMAGE, List.of(points, pose), new AssembleRules(Outlining.GUESS, true, false, false));
         assertThat(without.instances()).hasSize(1);
@@ -272,7 +274,10 @@ class AssembleTest {
     void whatLiesWhollyInsideIsNotCutOut() {
         AssembleRules crop = new AssembleRules(Outlining.GUESS, false, false, true);
         Shape wall = square(traits(1, BOX, 0, 0), 0, 0, 20);
-        assertThat(wholes(crop, wall, square(traits(2, BOX, 0, 1), 5, 5, 4)).getFirst().instance().area())
+        assertThat(wholes(crop, wall, square(traits(2, BOX, 0, 1), 5, 5, 4))
+                        .getFirst()
+                        .instance()
+                        .area())
                 .hasValue(400);
     }
 

@@ -89,7 +89,9 @@ public final class Conversion {
         }
         Problems problems = new Problems(request.onError());
         Tally tally = new Tally();
-        try (Dataset dataset = Dataset.open(request.input(), request.inputFormat(), problems)) {
+        try (Dataset opened = Dataset.open(request.input(), request.inputFormat(), problems)) {
+            boolean keypoints = request.outputFormat().equals("coco_person_keypoints");
+            Dataset dataset = keypoints ? opened.guessedAs(Task.PERSON_KEYPOINTS) : opened;
             boolean written;
             try (Output output = Output.open(request.output(), request.overwrite())) {
                 new Conversion.Run(request, dataset, output, problems, tally, progress).write();
@@ -114,13 +116,24 @@ public final class Conversion {
         void write() throws IOException, FormatException {
             boolean toCoco = request.outputFormat().startsWith("coco");
             boolean fromCoco = dataset.format().equals("coco");
-            if (toCoco && fromCoco) {
+            boolean sameFormat = toCoco == fromCoco;
+            if (toCoco && fromCoco && hasTheFiles()) {
                 copyCoco();
-            } else {
-                DatasetSink writer = toCoco ? coco(options(true)) : datumaro(options(true));
-                OtherMembers others = toCoco || fromCoco ? OtherMembers.REPORTED : OtherMembers.KEPT;
-                dataset.read(writer, Order.BY_IMAGE, others, tally, progress);
+                return;
             }
+            CocoOptions options = options(!toCoco || !fromCoco);
+            DatasetSink writer = toCoco ? coco(options) : datumaro(options);
+            dataset.read(writer, Order.BY_IMAGE, sameFormat ? OtherMembers.KEPT : OtherMembers.REPORTED, tally, progress);
+        }
+
+        /// Whether every subset of a COCO dataset has a file of each task that is wanted, so that files can be copied.
+        private boolean hasTheFiles() {
+            List<Part> parts = dataset.parts();
+            return parts.stream()
+                    .allMatch(part -> tasks().stream()
+                            .allMatch(task -> parts.stream()
+                                    .anyMatch(other ->
+                                            other.subset().equals(part.subset()) && other.task() == task)));
         }
 
         /// @param datumaroEnd whether one end is Datumaro's format
@@ -156,25 +169,15 @@ public final class Conversion {
             if (CocoCopy.needsImages(options)) {
                 dataset.readAsIs(parts, known, new Problems(Policy.SKIP), new Tally(), Progress.none());
             }
-            Optional<CocoCopy.Media> media = options.saveMedia() && single.isEmpty()
-                    ? Optional.of(new CocoCopy.Media(dataset.input(), Pictures.in(dataset.input())))
-                    : Optional.empty();
             dataset.readAsIs(
-                    parts, new CocoCopy(output, single, options, media, problems, tally, known), problems, tally, progress);
+                    parts, new CocoCopy(output, single, options, media(), problems, tally, known), problems, tally, progress);
         }
 
-        /// For each subset the files of the wanted tasks; where it has none of them, those that it has.
+        /// The files of the wanted tasks.
         private List<Part> parts(Set<Task> wanted) {
-            List<Part> all = dataset.parts();
-            if (wanted.isEmpty()) {
-                return all;
-            }
             List<Part> chosen = new ArrayList<>();
-            for (Part part : all) {
-                boolean direct = all.stream()
-                        .anyMatch(other -> other.subset().equals(part.subset()) && wanted.contains(other.task()));
-                boolean first = chosen.stream().noneMatch(other -> other.subset().equals(part.subset()));
-                if (direct ? wanted.contains(part.task()) : first) {
+            for (Part part : dataset.parts()) {
+                if (wanted.isEmpty() || wanted.contains(part.task())) {
                     chosen.add(part);
                 } else {
                     problems.note(
@@ -187,8 +190,11 @@ public final class Conversion {
         private DatasetSink coco(CocoOptions options) {
             boolean one = output.kind() == Output.Kind.FILE && options.tasks().isEmpty();
             CocoOptions chosen = one ? options.withTasks(Set.of(Task.PERSON_KEYPOINTS)) : options;
-            CocoCopy.Media media = new CocoCopy.Media(dataset.input(), Pictures.in(dataset.input()));
-            return new CocoExport(output, chosen, Optional.of(media), problems, tally);
+            return new CocoExport(output, chosen, Optional.of(media()), problems, tally);
+        }
+
+        private CocoCopy.Media media() {
+            return new CocoCopy.Media(dataset.input(), Pictures.in(dataset.input()));
         }
 
         private DatasetSink datumaro(CocoOptions options) {

@@ -64,6 +64,12 @@ public final class Dataset implements AutoCloseable {
         }
     }
 
+    /// The same dataset; files whose names do not tell their task are taken as files of this one, so that they can be
+    /// copied as they are.
+    Dataset guessedAs(Task task) {
+        return new Dataset(input, named, layout.guessedAs(task), problems);
+    }
+
     /// "coco" or "datumaro".
     public String format() {
         return layout.format();

@@ -6,6 +6,7 @@ import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.format.coco.CocoReader;
+import dev.armature.format.coco.SegmentPictures;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
@@ -41,11 +42,24 @@ record Layout(String format, List<CocoReader.Source> sources) {
         List<Candidate> chosen = candidates.stream()
                 .filter(candidate -> candidate.format().equals(found))
                 .toList();
+        SegmentPictures pictures = new SegmentPictures(input);
         List<CocoReader.Source> sources = new ArrayList<>();
         for (Candidate candidate : chosen) {
-            sources.add(new CocoReader.Source(input.file(candidate.entry()), candidate.part()));
+            sources.add(new CocoReader.Source(
+                    input.file(candidate.entry()), candidate.part(), Optional.of(pictures)));
         }
         return new Layout(found, sources);
+    }
+
+    /// The same files, those whose names do not tell their task taken as files of this task.
+    Layout guessedAs(Task task) {
+        List<CocoReader.Source> changed = new ArrayList<>();
+        for (CocoReader.Source source : sources) {
+            Part part = source.part();
+            Part other = named(part.file()) ? part : new Part(task, part.subset(), part.file());
+            changed.add(new CocoReader.Source(source.file(), other, source.pictures()));
+        }
+        return new Layout(format, changed);
     }
 
     private static String lookedFor(Input input, String wanted) {

@@ -82,7 +82,8 @@ public final class DatasetDiff implements AutoCloseable {
         for (int round = 0; round < 2; round++) {
             for (Entry a : List.copyOf(first)) {
                 for (Entry b : second) {
-                    boolean match = round == 0 ? a.path().equals(b.path()) : a.name().equals(b.name());
+                    boolean match =
+                            round == 0 ? a.path().equals(b.path()) : a.name().equals(b.name());
                     if (match) {
                         pairs.add(new Pair(a, b));
                         first.remove(a);

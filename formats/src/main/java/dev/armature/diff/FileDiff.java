@@ -21,7 +21,8 @@ import java.util.Optional;
 /// matched by their `id` (those with one id in their order, those without by position); everything else by name and
 /// place.
 ///
-/// Both files are read side by side. Of elements whose counterpart has not come yet a fingerprint and the place are kept,
+/// Both files are read side by side. Of elements whose counterpart has not come yet a fingerprint and the place are
+/// kept,
 /// nothing of the others; only elements that differ are looked at again.
 public final class FileDiff {
 
@@ -42,8 +43,7 @@ public final class FileDiff {
     private String thing = "";
 
     /// @param tolerance numbers that lie no further apart are equal
-    public FileDiff(
-            Source before, Source after, double tolerance, Difference.Listener listener, Progress progress)
+    public FileDiff(Source before, Source after, double tolerance, Difference.Listener listener, Progress progress)
             throws IOException {
         this.before = before;
         this.after = after;
@@ -88,7 +88,9 @@ public final class FileDiff {
                 thing = "";
                 String text = shown(before, member);
                 tell(Difference.Kind.REMOVED, "/" + ValueDiff.escaped(member.name()), text, "");
-            } else if (isSection(member) && isSection(other.get()) && member.kind() == other.get().kind()) {
+            } else if (isSection(member)
+                    && isSection(other.get())
+                    && member.kind() == other.get().kind()) {
                 section(member, other.get());
             } else if (sameMember(member, other.get())) {
                 equal++;

@@ -16,7 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Compares what two datasets say of their pictures, whatever their ids and formats: images by name, the instances of an
+/// Compares what two datasets say of their pictures, whatever their ids and formats: images by name, the instances of
+/// an
 /// image by likeness, the most alike first. Label, keypoints, box and crowd of each pair are compared.
 ///
 /// Both datasets are in memory while that is done.
@@ -115,7 +116,8 @@ public final class PoseDiff {
             }
         }
         candidates.sort(Comparator.comparingDouble((Pair pair) -> -pair.likeness())
-                .thenComparing(pair -> !pair.before().label().equals(pair.after().label())));
+                .thenComparing(
+                        pair -> !pair.before().label().equals(pair.after().label())));
         List<Pair> pairs = new ArrayList<>();
         for (Pair pair : candidates) {
             int a = indexOf(restA, pair.before());
@@ -149,14 +151,22 @@ public final class PoseDiff {
         changed(thing, "/crowd", "" + a.crowd(), "" + b.crowd());
         changed(thing, "/caption", JsonWriter.quoted(a.text()), JsonWriter.quoted(b.text()));
         if (!sameBox(a, b)) {
-            changed(thing, "/box", a.box().map(PoseDiff::shown).orElse("null"), b.box().map(PoseDiff::shown).orElse("null"));
+            changed(
+                    thing,
+                    "/box",
+                    a.box().map(PoseDiff::shown).orElse("null"),
+                    b.box().map(PoseDiff::shown).orElse("null"));
         }
         keypoints(thing, a, b);
         equal += same ? 1 : 0;
         changed += same ? 0 : 1;
     }
 
+    /// Across formats a box that one of them has not stored says nothing about the other.
     private boolean sameBox(Thing a, Thing b) {
+        if (a.boxed() != b.boxed() && !before.format().equals(after.format())) {
+            return true;
+        }
         if (a.box().isEmpty() || b.box().isEmpty()) {
             return a.box().isEmpty() && b.box().isEmpty();
         }
@@ -213,8 +223,8 @@ public final class PoseDiff {
     }
 
     private static String shown(Box box) {
-        return "[" + number(box.x()) + ", " + number(box.y()) + ", " + number(box.width()) + ", "
-                + number(box.height()) + "]";
+        return "[" + number(box.x()) + ", " + number(box.y()) + ", " + number(box.width()) + ", " + number(box.height())
+                + "]";
     }
 
     private static String shown(Keypoints pose, int i) {

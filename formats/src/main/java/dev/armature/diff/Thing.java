@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 /// @param id as written, for messages
 /// @param names of the keypoints; may be fewer than there are
 /// @param box as stored, else around its outlines, masks or marked keypoints
+/// @param boxed whether the box is a stored one
 /// @param text what else it says: a caption, or nothing
 record Thing(
         String id,
@@ -18,6 +19,7 @@ record Thing(
         List<String> names,
         Optional<Keypoints> keypoints,
         Optional<Box> box,
+        boolean boxed,
         OptionalDouble area,
         boolean crowd,
         String text) {
@@ -28,16 +30,33 @@ record Thing(
     };
 
     private static final List<String> COCO_NAMES = List.of(
-            "nose", "left_eye", "right_eye", "left_ear", "right_ear", "left_shoulder", "right_shoulder",
-            "left_elbow", "right_elbow", "left_wrist", "right_wrist", "left_hip", "right_hip", "left_knee",
-            "right_knee", "left_ankle", "right_ankle");
+            "nose",
+            "left_eye",
+            "right_eye",
+            "left_ear",
+            "right_ear",
+            "left_shoulder",
+            "right_shoulder",
+            "left_elbow",
+            "right_elbow",
+            "left_wrist",
+            "right_wrist",
+            "left_hip",
+            "right_hip",
+            "left_knee",
+            "right_knee",
+            "left_ankle",
+            "right_ankle");
 
     private static final double SIGMA = 0.05; // of keypoints without a published one
 
-    /// Likeness in 0..1: OKS where both have keypoints of one kind, else the overlap of the boxes, else whether the texts
+    /// Likeness in 0..1: OKS where both have keypoints of one kind, else the overlap of the boxes, else whether the
+    /// texts
     /// are the same.
     double likeness(Thing other) {
-        if (posed() && other.posed() && keypoints.get().size() == other.keypoints.get().size()) {
+        if (posed()
+                && other.posed()
+                && keypoints.get().size() == other.keypoints.get().size()) {
             return keypoints.get().marked() > 0 ? oks(other) : other.oks(this);
         }
         if (box.isPresent() && other.box.isPresent()) {
@@ -52,8 +71,8 @@ record Thing(
         return keypoints.isPresent() && keypoints.get().marked() > 0;
     }
 
-    /// Object keypoint similarity, this being the truth:
-    /// the mean of `exp(-d² / (2 (2 sigma)² area))` over the keypoints marked here; those absent in the other count 0.
+    /// Object keypoint similarity, this being the truth: the mean of `exp(-d² / (2 (2 sigma)² area))` over the keypoints
+    /// marked here; those absent in the other count 0.
     private double oks(Thing other) {
         Keypoints a = keypoints.orElseThrow();
         Keypoints b = other.keypoints.orElseThrow();

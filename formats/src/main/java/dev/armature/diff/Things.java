@@ -75,7 +75,9 @@ final class Things implements DatasetSink {
 
     @Override
     public void annotation(Annotation annotation) {
-        annotations.computeIfAbsent(annotation.image(), image -> new ArrayList<>()).add(annotation);
+        annotations
+                .computeIfAbsent(annotation.image(), image -> new ArrayList<>())
+                .add(annotation);
     }
 
     @Override
@@ -110,7 +112,8 @@ final class Things implements DatasetSink {
                 case Instance instance -> things.add(thing(instance));
                 case Shape shape -> {
                     long group = shape.traits().group();
-                    groups.computeIfAbsent(group == 0 ? alone-- : group, key -> new ArrayList<>()).add(shape);
+                    groups.computeIfAbsent(group == 0 ? alone-- : group, key -> new ArrayList<>())
+                            .add(shape);
                 }
             }
         }
@@ -133,6 +136,7 @@ final class Things implements DatasetSink {
                 names(label),
                 instance.keypoints().filter(pose -> pose.size() > 0),
                 box,
+                instance.box().isPresent(),
                 instance.area(),
                 instance.crowd(),
                 instance.caption().orElse(""));
@@ -156,8 +160,9 @@ final class Things implements DatasetSink {
         }
         Optional<Box> whole = drawn.isPresent() ? drawn : box;
         for (Shape shape : group) {
-            if (shape instanceof Shape.Pose(Shape.Traits traits, Keypoints pose, _)) {
-                things.add(thing(traits, Optional.of(pose), whole.isPresent() ? whole : bounds(pose), crowd, ""));
+            if (shape instanceof Shape.Pose pose) {
+                Optional<Box> around = whole.isPresent() ? whole : bounds(pose.keypoints());
+                things.add(thing(pose.traits(), Optional.of(pose.keypoints()), around, drawn.isPresent(), crowd, ""));
             }
         }
         if (things.isEmpty()) {
@@ -165,13 +170,18 @@ final class Things implements DatasetSink {
             String text = first instanceof Shape.Caption caption ? caption.text() : "";
             Optional<Keypoints> points =
                     first instanceof Shape.Points marks ? Optional.of(marks.keypoints()) : Optional.empty();
-            things.add(thing(first.traits(), points, whole, crowd, text));
+            things.add(thing(first.traits(), points, whole, drawn.isPresent(), crowd, text));
         }
         return things;
     }
 
     private Thing thing(
-            Shape.Traits traits, Optional<Keypoints> pose, Optional<Box> box, boolean crowd, String text) {
+            Shape.Traits traits,
+            Optional<Keypoints> pose,
+            Optional<Box> box,
+            boolean boxed,
+            boolean crowd,
+            String text) {
         Optional<Label> label = Optional.ofNullable(labels.get(traits.label()));
         return new Thing(
                 traits.id().toString(),
@@ -179,6 +189,7 @@ final class Things implements DatasetSink {
                 names(label),
                 pose,
                 box,
+                boxed,
                 OptionalDouble.empty(),
                 crowd,
                 text);
@@ -199,7 +210,9 @@ final class Things implements DatasetSink {
             case Shape.Polyline line -> Optional.of(line.line().bounds());
             case Shape.Ellipse ellipse -> Optional.of(ellipse.around());
             case Shape.Mask mask -> Optional.of(mask.mask().bounds());
-            case Shape.Tag _, Shape.Caption _, Shape.Other _ -> Optional.empty();
+            case Shape.Tag tag -> Optional.empty();
+            case Shape.Caption caption -> Optional.empty();
+            case Shape.Other other -> Optional.empty();
         };
     }
 

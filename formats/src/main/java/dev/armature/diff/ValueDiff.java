@@ -37,7 +37,8 @@ final class ValueDiff {
     private void values(JsonValue before, JsonValue after, String pointer) {
         if (before instanceof JsonValue.Obj a && after instanceof JsonValue.Obj b) {
             objects(a, b, pointer);
-        } else if (before instanceof JsonValue.Arr(List<JsonValue> a) && after instanceof JsonValue.Arr(List<JsonValue> b)) {
+        } else if (before instanceof JsonValue.Arr(List<JsonValue> a)
+                && after instanceof JsonValue.Arr(List<JsonValue> b)) {
             lists(a, b, pointer);
         } else if (!same(before, after)) {
             tell(Difference.Kind.CHANGED, pointer, text(before), text(after));
@@ -131,7 +132,8 @@ final class ValueDiff {
             case JsonValue.Str a -> a.equals(after);
             case JsonValue.Bool a -> a.equals(after);
             case JsonValue.Null a -> a.equals(after);
-            case JsonValue.Arr(List<JsonValue> a) -> after instanceof JsonValue.Arr(List<JsonValue> b) && sameLists(a, b);
+            case JsonValue.Arr(List<JsonValue> a) ->
+                after instanceof JsonValue.Arr(List<JsonValue> b) && sameLists(a, b);
             case JsonValue.Obj a -> after instanceof JsonValue.Obj b && sameObjects(a, b);
         };
     }

@@ -2,7 +2,8 @@ package dev.armature.diff;
 
 import java.util.Arrays;
 
-/// Elements of one file whose counterpart in the other has not come yet: of each the key, the fingerprint and the place,
+/// Elements of one file whose counterpart in the other has not come yet: of each the key, the fingerprint and the
+/// place,
 /// 60 bytes. Of elements with one key the first comes out first.
 final class Waiting {
 

@@ -68,7 +68,9 @@ final class FileDestination implements Destination {
     public void commit() throws IOException, FormatException {
         if (first.isEmpty()) {
             throw new FormatException(
-                    "output-empty", Location.of(target.toString()), "would be an empty file: there is nothing to write");
+                    "output-empty",
+                    Location.of(target.toString()),
+                    "would be an empty file: there is nothing to write");
         }
         replace(part, target, overwrite);
     }

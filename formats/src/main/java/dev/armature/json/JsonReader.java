@@ -35,6 +35,9 @@ public final class JsonReader {
     /// The largest stretch that can be held between [#mark] and [#release].
     public static final int LONGEST_MARKED = 1 << 30;
 
+    /// The same for the memory that this program has: with its copies an element takes several times its length.
+    private static final long LONGEST_HELD = Math.min(LONGEST_MARKED, Runtime.getRuntime().maxMemory() / 8);
+
     /// What [#whole] gives when the next value is not a whole number.
     public static final long NOT_WHOLE = Long.MIN_VALUE;
 
@@ -687,8 +690,10 @@ public final class JsonReader {
             mark = mark >= 0 ? 0 : -1;
         }
         if (limit > buffer.length / 2) {
-            if (buffer.length > LONGEST_MARKED) {
-                throw error("json-element-size", "one element is larger than " + LONGEST_MARKED + " bytes");
+            if (buffer.length > LONGEST_HELD) {
+                throw error(
+                        "json-element-size",
+                        "one element is larger than " + (limit >> 20) + " MiB, which the program's memory does not hold");
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// `docs/problems.md` against the codes in the sources: every text with hyphens is taken for one, and every text that
-/// stands first in a call that reports something. Pieces of a code (`"annotation-" + member`, `code + "-null"`) fit
-/// every code of the page that begins or ends so.
+/// `docs/problems.md` against the codes in the sources: every text with hyphens is taken for one, and every
+/// text that stands first in a call that reports something. Pieces of a code (`"annotation-" + member`, `code
+/// + "-null"`) fit every code of the page that begins or ends so.
 class ProblemsPageTest {
 
     private static final Set<String> NO_CODES = Set.of("armature-input-", "armature-scratch");

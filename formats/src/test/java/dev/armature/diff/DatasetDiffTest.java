@@ -39,7 +39,9 @@ class DatasetDiffTest {
             entries.write(Files.readAllBytes(tree));
             entries.closeEntry();
         }
-        assertThat(compare(folder.resolve("tree"), zip)).allMatch(SectionCount::same).hasSize(4);
+        assertThat(compare(folder.resolve("tree"), zip))
+                .allMatch(SectionCount::same)
+                .hasSize(4);
     }
 
     @Test
@@ -88,8 +90,8 @@ class DatasetDiffTest {
         assertThat(found.getFirst().after()).isEqualTo("[251, 50, 1]");
         assertThat(found.getFirst().thing()).startsWith("image \"a.jpg\": cat 2 = 91 (alike 0.9");
         found.clear();
-        assertThat(likeness(before, after, 1).getLast()).isEqualTo(
-                new SectionCount("before.json", "instances", 2, 0, 1, 1, false));
+        assertThat(likeness(before, after, 1).getLast())
+                .isEqualTo(new SectionCount("before.json", "instances", 2, 0, 1, 1, false));
     }
 
     @Test

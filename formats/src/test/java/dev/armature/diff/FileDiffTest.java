@@ -115,7 +115,8 @@ class FileDiffTest {
     @Test
     void aSectionThatIsNoListIsComparedAsAValue() throws Exception {
         compare("{\"annotations\": null}", "{\"annotations\": []}");
-        assertThat(found).containsExactly(new Difference(Kind.CHANGED, "before.json", "/annotations", "", "null", "[]"));
+        assertThat(found)
+                .containsExactly(new Difference(Kind.CHANGED, "before.json", "/annotations", "", "null", "[]"));
     }
 
     @Test

@@ -69,7 +69,9 @@ class FingerprintTest {
         Fingerprint alone = read("5.0");
         assertThat(print.keyHigh()).isEqualTo(alone.high());
         assertThat(print.keyLow()).isEqualTo(alone.low());
-        assertThat(read("{\"x\": {\"id\": 1}}").keyed()).as("a member deeper down is none").isFalse();
+        assertThat(read("{\"x\": {\"id\": 1}}").keyed())
+                .as("a member deeper down is none")
+                .isFalse();
     }
 
     @Test

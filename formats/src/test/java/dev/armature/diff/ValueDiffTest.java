@@ -12,7 +12,8 @@ class ValueDiffTest {
 
     @Test
     void numbersAreComparedByValueAndMembersInAnyOrder() throws Exception {
-        assertThat(differences("{\"a\": 1, \"b\": [2.50]}", "{\"b\": [2.5], \"a\": 1.0}")).isEmpty();
+        assertThat(differences("{\"a\": 1, \"b\": [2.50]}", "{\"b\": [2.5], \"a\": 1.0}"))
+                .isEmpty();
     }
 
     @Test
@@ -43,13 +44,15 @@ class ValueDiffTest {
     void aListOfNumbersThatIsQuiteDifferentIsToldAsOne() throws Exception {
         assertThat(differences("[1, 2, 3]", "[1, 5, 3]")).containsExactly("CHANGED /1 2 -> 5");
         assertThat(differences("[1, 2]", "[1, 2, 3]")).containsExactly("CHANGED  [1, 2] -> [1, 2, 3]");
-        assertThat(differences("[1, 2, 3, 4, 5, 6, 7, 8, 9]", "[2, 3, 4, 5, 6, 7, 8, 9, 1]")).hasSize(1);
+        assertThat(differences("[1, 2, 3, 4, 5, 6, 7, 8, 9]", "[2, 3, 4, 5, 6, 7, 8, 9, 1]"))
+                .hasSize(1);
     }
 
     @Test
     void wholeNumbersBeyondTheDoublesCountInEveryDigit() throws Exception {
         assertThat(differences("9007199254740993", "9007199254740992")).hasSize(1);
-        assertThat(differences("18446744073709551616", "18446744073709551616.0")).isEmpty();
+        assertThat(differences("18446744073709551616", "18446744073709551616.0"))
+                .isEmpty();
     }
 
     @Test
@@ -67,7 +70,8 @@ class ValueDiffTest {
 
     private static List<String> differences(String before, String after) throws FormatException {
         List<String> found = new ArrayList<>();
-        ValueDiff diff = new ValueDiff(0, (kind, pointer, a, b) -> found.add(kind + " " + pointer + " " + a + " -> " + b));
+        ValueDiff diff =
+                new ValueDiff(0, (kind, pointer, a, b) -> found.add(kind + " " + pointer + " " + a + " -> " + b));
         long count = diff.compare(JsonValue.parse(before), JsonValue.parse(after), "");
         assertThat(count).isEqualTo(found.size());
         return found;

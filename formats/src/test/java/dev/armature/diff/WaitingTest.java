@@ -47,7 +47,9 @@ class WaitingTest {
                         break;
                     }
                 }
-                assertThat(row < 0 ? -1 : waiting.index(row)).as("step %d, seed %d", step, seed).isEqualTo(expected);
+                assertThat(row < 0 ? -1 : waiting.index(row))
+                        .as("step %d, seed %d", step, seed)
+                        .isEqualTo(expected);
             }
             assertThat(waiting.size()).isEqualTo(plain.size());
         }

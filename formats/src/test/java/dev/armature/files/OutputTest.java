@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +93,36 @@ class OutputTest {
                         .isEqualTo(found.get(entry.path()));
             }
         }
+    }
+
+    /// Without the directory: sizes and checksums in front of the bytes must be right too, and nothing between them.
+    @Test
+    void aZipCanBeReadFromFrontToBack() throws Exception {
+        Path target = temp.resolve("out.zip");
+        Path large = Files.write(temp.resolve("large"), new byte[3_000_000]);
+        HandmadeZip broken = new HandmadeZip();
+        broken.deflated("big.jpg", new byte[3_000_000]).crc ^= 1;
+        broken.stored("small.jpg", "abc").crc ^= 1;
+        Path source = Files.write(temp.resolve("in.zip"), broken.finish());
+        try (Input input = Input.open(source, Limits.DEFAULTS);
+                Output output = Output.open(target, false)) {
+            output.copy(large, "a.jpg");
+            for (Entry entry : input.entries()) {
+                assertThat(code(() -> output.copy(input, entry, entry.path()))).isEqualTo("zip-crc");
+            }
+            write(output, "b.json", "[]");
+            output.folder("c");
+            output.copy(large, "d.txt");
+            output.copy(temp.resolve("large"), "e.png");
+            output.commit();
+        }
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(Files.newInputStream(target))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName() + " " + in.readAllBytes().length); // checks the checksum
+            }
+        }
+        assertThat(names).containsExactly("a.jpg 3000000", "b.json 2", "c/ 0", "d.txt 3000000", "e.png 3000000");
     }
 
     @Test

@@ -41,7 +41,10 @@ record CheckedConversion(Path folder, String text, String to, String target, Coc
             List<Path> files = regular(output);
             for (Path file : files) {
                 if (file.toString().endsWith(".json")) {
-                    assertThat(JsonOracle.read(Files.readAllBytes(file))).as("%s is JSON", file).isPresent();
+                    byte[] json = Files.readAllBytes(file);
+                    assertThat(!JsonOracle.judges(json) || JsonOracle.read(json).isPresent())
+                            .as("%s is JSON", file)
+                            .isTrue();
                 }
             }
             boolean clean = outcome.get().problems().errors() == 0 && policy == Policy.ABORT;
@@ -80,7 +83,11 @@ record CheckedConversion(Path folder, String text, String to, String target, Coc
     private void sameValue(Path file) throws IOException {
         try {
             JsonValue copied = JsonValue.parse(Files.readAllBytes(file), "out.json");
-            JsonOracle.Answer original = JsonOracle.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+            byte[] input = text.getBytes(StandardCharsets.UTF_8);
+            if (!JsonOracle.judges(input)) {
+                return;
+            }
+            JsonOracle.Answer original = JsonOracle.read(input).orElseThrow();
             assertThat(SameJson.difference(copied, original.value())).as("copy").isEmpty();
         } catch (FormatException broken) {
             throw new AssertionError("the copy is not JSON", broken);

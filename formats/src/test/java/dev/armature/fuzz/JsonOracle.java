@@ -1,6 +1,8 @@
 package dev.armature.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
@@ -11,6 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What another parser makes of bytes. Of a member that repeats it has the last.
 final class JsonOracle {
 
+    private static final Pattern SURROGATE = Pattern.compile("\\\\u[dD][89a-fA-F]");
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(2000)
@@ -27,6 +30,11 @@ final class JsonOracle {
     record Answer(JsonNode value) {}
 
     private JsonOracle() {}
+
+    /// Whether its answer counts: of lone surrogates, which may be escaped, it takes some and refuses others.
+    static boolean judges(byte[] text) {
+        return !SURROGATE.matcher(new String(text, StandardCharsets.ISO_8859_1)).find();
+    }
 
     /// Empty when it refuses the text.
     static Optional<Answer> read(byte[] text) {

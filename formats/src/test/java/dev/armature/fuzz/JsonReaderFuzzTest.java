@@ -44,13 +44,15 @@ class JsonReaderFuzzTest {
         }
         Optional<JsonOracle.Answer> other = JsonOracle.read(text);
         if (tree.refusal().isPresent()) {
-            if (!ENCODING.contains(tree.refusal().get().problem().code())) {
+            if (JsonOracle.judges(text) && !ENCODING.contains(tree.refusal().get().problem().code())) {
                 assertThat(other).as("refused only by us: %s", tree.refusal()).isEmpty();
             }
             return;
         }
-        assertThat(other).as("refused only by the other parser").isPresent();
-        assertThat(SameJson.difference((JsonValue) tree.value(), other.get().value())).as("value").isEmpty();
+        if (JsonOracle.judges(text)) {
+            assertThat(other).as("refused only by the other parser").isPresent();
+            assertThat(SameJson.difference((JsonValue) tree.value(), other.get().value())).as("value").isEmpty();
+        }
         byte[] own = (byte[]) raw.value();
         assertThat(inMemory(own, JsonValue::read).value()).as("raw text").isEqualTo(tree.value());
         if (tree.value() instanceof JsonValue.Obj || tree.value() instanceof JsonValue.Arr) {

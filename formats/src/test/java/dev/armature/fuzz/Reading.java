@@ -79,7 +79,9 @@ final class Reading implements DatasetSink {
 
     @Override
     public void member(String name, byte[] json) {
-        assertThat(JsonOracle.read(json)).as("member %s is not JSON", name).isPresent();
+        assertThat(!JsonOracle.judges(json) || JsonOracle.read(json).isPresent())
+                .as("member %s is JSON", name)
+                .isTrue();
     }
 
     @Override
@@ -110,6 +112,9 @@ final class Reading implements DatasetSink {
     /// The text of an element, or of a member with its key.
     private static void json(Source source) {
         String text = new String(source.text(), StandardCharsets.UTF_8);
+        if (!JsonOracle.judges(source.text())) {
+            return;
+        }
         boolean element = JsonOracle.read(source.text()).isPresent();
         boolean member = JsonOracle.read(("{" + text + "}").getBytes(StandardCharsets.UTF_8)).isPresent();
         assertThat(element || member).as("kept text is JSON: %s", text).isTrue();

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The plainest reader of JSON that could be written: recursive, over a text in memory. The fast one is compared with it.
+/// The plainest reader of JSON that could be written: recursive, over a text in memory. The fast one is
+/// compared with it.
 final class PlainJson {
 
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");

@@ -11,6 +11,7 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
+import dev.armature.model.Task;
 import dev.armature.model.Source;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,6 +106,13 @@ final class AnnotationReader {
                 }
                 case "attributes" -> attributes = attributes(at);
                 case "caption" -> caption = json.peek() == Kind.STRING ? json.string() : element.text(member, at, "annotation-caption");
+                case "file_name", "segments_info" -> {
+                    if (element.task == Task.PANOPTIC) {
+                        json.skip(); // PanopticReader reads them
+                    } else {
+                        element.other(member);
+                    }
+                }
                 default -> element.other(member);
             }
         }
@@ -113,7 +121,8 @@ final class AnnotationReader {
         if (image.isNone()) {
             element.error("annotation-no-image", "image_id", "the annotation names no image");
         }
-        if (caption == null && !element.broken) {
+        boolean shaped = element.task == Task.PERSON_KEYPOINTS || element.task == Task.INSTANCES || element.task == Task.STUFF;
+        if (!element.broken && shaped && caption == null) {
             supplied(id, label, hasBox, hasArea, hasCrowd, hasSegmentation);
             if (keypoints != null && !hasMarked) {
                 element.note("annotation-no-num-keypoints", "", "the annotation has no num_keypoints; left without");
@@ -123,7 +132,7 @@ final class AnnotationReader {
                         "num_keypoints is " + Element.plain(marked) + " but " + keypoints.marked() + " keypoints are marked");
             }
         }
-        if (keypoints == null && !element.broken && element.expectsKeypoints) {
+        if (keypoints == null && caption == null && !element.broken && element.task == Task.PERSON_KEYPOINTS) {
             element.note("annotation-no-keypoints", "", "the annotation has no keypoints");
         }
         Optional<Source> source = element.finish();

@@ -132,6 +132,10 @@ final class ByImage {
                 tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
             } else if (sink == null) {
                 tally.leftOut(Thing.ANNOTATIONS, "of a broken image", 1);
+            } else if (second.panoptic.isPresent()) {
+                for (Instance segment : second.segments(annotation.get().image(), number)) {
+                    sink.annotation(segment);
+                }
             } else {
                 sink.annotation(annotation.get());
             }
@@ -161,7 +165,7 @@ final class ByImage {
     private void find(InputStream in, Part part, int file, Index index, References references, DatasetSink sink)
             throws IOException, FormatException {
         JsonReader json = new JsonReader(in, part.file());
-        Elements elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
+        Elements elements = new Elements(json, problems, others, part.task());
         long upper = (long) file << FILE_BITS;
         index.beginFile(file);
         new CocoReader.TopLevel(json, part, problems).read(new CocoReader.TopLevel.Visitor() {
@@ -338,6 +342,7 @@ final class ByImage {
         private final Index index;
         private final JsonReader json;
         private final Elements elements;
+        private final Optional<PanopticReader> panoptic;
         private byte[] text = new byte[1 << 12];
 
         Second(CocoReader.Source source, MemorySegment mapped, References references, Index index) {
@@ -346,7 +351,10 @@ final class ByImage {
             this.references = references;
             this.index = index;
             this.json = new JsonReader(new byte[0], part.file(), 0);
-            this.elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
+            this.elements = new Elements(json, problems, others, part.task());
+            this.panoptic = part.task() == Task.PANOPTIC
+                    ? source.pictures().map(pictures -> new PanopticReader(part, pictures, problems, tally))
+                    : Optional.empty();
         }
 
         Optional<Image> image(long number) throws IOException, FormatException {
@@ -370,6 +378,12 @@ final class ByImage {
                 Location where = Location.of(part.file(), problem.where().offset(), "/annotations/" + inFile);
                 throw new FormatException(problem.code(), where, problem.what());
             }
+        }
+
+        /// The segments of a panoptic annotation.
+        List<Instance> segments(Id image, long number) throws IOException, FormatException {
+            load(index.annotationOffset.get(number) & (1L << FILE_BITS) - 1, index.annotationLength.get(number));
+            return panoptic.orElseThrow().instances(image, json, index.annotationNumber.get(number));
         }
 
         Location place(long number) {

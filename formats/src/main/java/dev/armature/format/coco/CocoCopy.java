@@ -10,6 +10,7 @@ import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.json.JsonValue;
 import dev.armature.json.JsonWriter;
 import dev.armature.json.Members;
 import dev.armature.model.Annotation;
@@ -38,7 +39,8 @@ public final class CocoCopy implements DatasetSink {
     private final Output output;
     private final Optional<String> singleFile;
     private final CocoOptions options;
-    private final Optional<Media> media;
+    private final Media media;
+    private final SegmentPictures segments;
     private final Problems problems;
     private final Tally tally;
     private final Map<String, Map<Id, Known>> known; // by file
@@ -53,7 +55,6 @@ public final class CocoCopy implements DatasetSink {
     record Known(Image image, long number) {}
 
     private Part part;
-    private Task task;
     private JsonWriter json;
     private boolean sectionOpen;
     private boolean keyed;
@@ -67,7 +68,7 @@ public final class CocoCopy implements DatasetSink {
             Output output,
             Optional<String> singleFile,
             CocoOptions options,
-            Optional<Media> media,
+            Media media,
             Problems problems,
             Tally tally,
             KnownImages known) {
@@ -75,6 +76,7 @@ public final class CocoCopy implements DatasetSink {
         this.singleFile = singleFile;
         this.options = options;
         this.media = media;
+        this.segments = new SegmentPictures(media.input());
         this.problems = problems;
         this.tally = tally;
         this.known = known.byFile();
@@ -127,14 +129,11 @@ public final class CocoCopy implements DatasetSink {
     @Override
     public void begin(Part begun) throws IOException, FormatException {
         part = begun;
-        task = options.tasks().isEmpty() || options.tasks().contains(begun.task())
-                ? begun.task()
-                : options.tasks().iterator().next();
         annotations = 0;
-        String path = singleFile.orElse("annotations/" + task.word() + "_" + begun.subset() + ".json");
+        String path = singleFile.orElse("annotations/" + begun.task().word() + "_" + begun.subset() + ".json");
         json = new JsonWriter(output.create(path));
         json.beginObject();
-        if (media.isPresent() || singleFile.isEmpty()) {
+        if (singleFile.isEmpty()) {
             output.folder(options.mergeImages() ? "images" : "images/" + begun.subset());
         }
     }
@@ -196,13 +195,13 @@ public final class CocoCopy implements DatasetSink {
         }
         json.raw(changes.isEmpty() ? text : Members.replace(text, changes));
         tally.written(Thing.IMAGES, 1);
-        if (options.saveMedia() && media.isPresent()) {
+        if (options.saveMedia() && singleFile.isEmpty()) {
             copyPicture(image, name);
         }
     }
 
     private void copyPicture(Image image, String name) throws IOException, FormatException {
-        Optional<Entry> entry = media.get().pictures().find(part, image);
+        Optional<Entry> entry = media.pictures().find(part, image);
         if (entry.isEmpty()) {
             problems.loss(
                     "picture-missing",
@@ -212,7 +211,7 @@ public final class CocoCopy implements DatasetSink {
         }
         String path = (options.mergeImages() ? "images/" : "images/" + part.subset() + "/") + name;
         if (copied.add(path)) {
-            PictureCopy.write(media.get().input(), entry.get(), image.name(), name, path, output, problems, part);
+            PictureCopy.write(media.input(), entry.get(), image.name(), name, path, output, problems, part);
         }
     }
 
@@ -222,17 +221,9 @@ public final class CocoCopy implements DatasetSink {
     }
 
     @Override
-    public void annotation(Annotation annotation) throws IOException {
+    public void annotation(Annotation annotation) throws IOException, FormatException {
         if (!(annotation instanceof Instance instance)) {
             throw new IllegalArgumentException("a shape; COCO files have whole instances");
-        }
-        if (task == Task.IMAGE_INFO && part.task() != Task.IMAGE_INFO) {
-            tally.leftOut(Thing.ANNOTATIONS, "without a place in coco_image_info", 1);
-            return;
-        }
-        if (task == Task.PERSON_KEYPOINTS && part.task() != task && instance.keypoints().isEmpty()) {
-            tally.leftOut(Thing.ANNOTATIONS, "without keypoints", 1);
-            return;
         }
         annotations++;
         Map<String, byte[]> changes = rewriting.changes(instance, known(instance.image()).map(Known::image));
@@ -240,13 +231,30 @@ public final class CocoCopy implements DatasetSink {
             changes.put("id", number(annotations));
             known(instance.image()).ifPresent(image -> changes.put("image_id", number(image.number())));
         }
-        if (task != part.task() && task != Task.PERSON_KEYPOINTS) {
-            changes.put("keypoints", null);
-            changes.put("num_keypoints", null);
-        }
         byte[] text = text(instance.source());
         json.raw(changes.isEmpty() ? text : Members.replace(text, changes));
         tally.written(Thing.ANNOTATIONS, 1);
+        if (part.task() == Task.PANOPTIC && singleFile.isEmpty()) {
+            copySegments(text, instance);
+        }
+    }
+
+    /// The picture of segments belongs to the annotation, whether pictures are saved or not.
+    private void copySegments(byte[] annotation, Instance instance) throws IOException, FormatException {
+        String name = JsonValue.parse(annotation, part.file()) instanceof JsonValue.Obj members
+                        && members.get("file_name").orElse(null) instanceof JsonValue.Str(String text)
+                ? text
+                : "";
+        Optional<Entry> entry = segments.find(part, name);
+        if (entry.isEmpty()) {
+            problems.loss(
+                    "panoptic-picture",
+                    Location.of(part.file(), -1, "/annotations").withImage("#" + instance.image()),
+                    "the picture of segments \"" + name + "\" was not found");
+        } else {
+            String path = "annotations/" + SegmentPictures.folder(part.subset()) + "/" + name;
+            output.copy(segments.input(), entry.get(), path);
+        }
     }
 
     private Optional<Known> known(Id image) {

@@ -7,6 +7,7 @@ import dev.armature.model.Id;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.stream.IntStream;
 final class CocoPanoptic {
 
     private static final long LARGEST_ID = (1 << 24) - 1;
+    private static final long MOST_PIXELS = 1 << 28; // of a picture; 16384 x 16384
+    private static final int WIDEST = 1 << 20; // px
+    private static final int BAND = 1 << 20; // px that are held at once, or one row
 
     /// One mask and what is said of it.
     ///
@@ -82,23 +86,47 @@ final class CocoPanoptic {
         json.name("iscrowd").value(segment.crowd() ? 1 : 0).endObject();
     }
 
+    /// Whether masks of this size make a picture: 2^28 px at most, which nothing real reaches, 2^20 px wide at most.
+    static boolean drawable(int height, int width) {
+        return (long) height * width <= MOST_PIXELS && width <= WIDEST;
+    }
+
+    /// Draws band by band, so that a large picture takes little memory.
     void picture(OutputStream out) throws IOException {
         int height = segments.getFirst().mask().height();
         int width = segments.getFirst().mask().width();
-        int[] pixels = new int[height * width]; // row-major
-        IntStream.range(0, segments.size())
+        int rows = Math.clamp(BAND / Math.max(1, width), 1, Math.max(1, height));
+        List<Integer> fromBelow = IntStream.range(0, segments.size())
                 .boxed()
                 .sorted(Comparator.comparingInt(i -> segments.get(i).zOrder()))
-                .forEach(i -> paint(segments.get(i).mask(), ids.get(i), pixels));
-        ExportPng.write(height, width, pixels, out);
+                .toList();
+        int[] pixels = new int[rows * width]; // [rows x width], row-major
+        try (ExportPng png = new ExportPng(height, width, out)) {
+            for (int top = 0; top < height; top += rows) {
+                int bottom = Math.min(height, top + rows);
+                Arrays.fill(pixels, 0);
+                for (int i : fromBelow) {
+                    paint(segments.get(i).mask(), ids.get(i), top, bottom, pixels);
+                }
+                png.rows(pixels, bottom - top);
+            }
+        }
     }
 
-    private static void paint(Rle mask, int id, int[] pixels) {
-        int at = 0; // column-major
+    /// @param top first row of the band
+    /// @param bottom behind its last row
+    private static void paint(Rle mask, int id, int top, int bottom, int[] pixels) {
+        long at = 0; // column-major
         for (int run = 0; run < mask.runs(); run++) {
-            int end = at + (int) mask.run(run);
-            for (; run % 2 == 1 && at < end; at++) {
-                pixels[at % mask.height() * mask.width() + at / mask.height()] = id;
+            long end = at + mask.run(run);
+            while (run % 2 == 1 && at < end) {
+                int column = (int) (at / mask.height());
+                long above = (long) column * mask.height();
+                long stop = Math.min(end, above + bottom);
+                for (long pixel = Math.max(at, above + top); pixel < stop; pixel++) {
+                    pixels[(int) (pixel - above - top) * mask.width() + column] = id;
+                }
+                at = above + mask.height();
             }
             at = end;
         }

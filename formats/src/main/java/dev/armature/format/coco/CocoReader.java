@@ -18,7 +18,6 @@ import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
-import dev.armature.model.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +34,13 @@ public final class CocoReader {
     /// One annotation file.
     ///
     /// @param part names task and subset; its file name is used in messages
-    public record Source(Path file, Part part) {}
+    /// @param pictures where the pictures of segments are, for a panoptic file
+    public record Source(Path file, Part part, Optional<SegmentPictures> pictures) {
+
+        public Source(Path file, Part part) {
+            this(file, part, Optional.empty());
+        }
+    }
 
     private final List<Source> sources;
     private final Problems problems;
@@ -91,7 +96,7 @@ public final class CocoReader {
     private void readThrough(InputStream in, Part part, DatasetSink sink) throws IOException, FormatException {
         JsonReader json = new JsonReader(in, part.file());
         TopLevel top = new TopLevel(json, part, problems);
-        Elements elements = new Elements(json, problems, others, part.task() == Task.PERSON_KEYPOINTS);
+        Elements elements = new Elements(json, problems, others, part.task());
         References references = new References(part, problems);
         sink.begin(part);
         top.read(new TopLevel.Visitor() {

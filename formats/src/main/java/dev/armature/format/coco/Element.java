@@ -13,6 +13,7 @@ import dev.armature.json.JsonWriter;
 import dev.armature.json.Members;
 import dev.armature.model.Id;
 import dev.armature.model.Source;
+import dev.armature.model.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Element {
     long at; // file offset of the member being read
 
     private final Problems problems;
-    final boolean expectsKeypoints;
+    final Task task;
     private final OtherMembers others;
     private final Map<String, Map<String, Lost>> lost = new LinkedHashMap<>(); // by section and member
     private final List<Problem> found = new ArrayList<>(); // told when the element's ids are known
@@ -55,11 +56,11 @@ final class Element {
         }
     }
 
-    Element(JsonReader json, Problems problems, OtherMembers others, boolean expectsKeypoints) {
+    Element(JsonReader json, Problems problems, OtherMembers others, Task task) {
         this.json = json;
         this.problems = problems;
         this.others = others;
-        this.expectsKeypoints = expectsKeypoints;
+        this.task = task;
         this.repair = problems.policy() == Policy.REPAIR;
     }
 

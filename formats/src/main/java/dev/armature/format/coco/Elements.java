@@ -6,6 +6,7 @@ import dev.armature.json.JsonReader;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Label;
+import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -22,9 +23,9 @@ final class Elements {
     private final ImageReader images;
     private final AnnotationReader annotations;
 
-    /// @param expectsKeypoints whether an annotation without keypoints is worth a note
-    Elements(JsonReader json, Problems problems, OtherMembers others, boolean expectsKeypoints) {
-        element = new Element(json, problems, others, expectsKeypoints);
+    /// @param task decides which members an annotation is expected to have
+    Elements(JsonReader json, Problems problems, OtherMembers others, Task task) {
+        element = new Element(json, problems, others, task);
         labels = new LabelReader(element);
         images = new ImageReader(element);
         annotations = new AnnotationReader(element);

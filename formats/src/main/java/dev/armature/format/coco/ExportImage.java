@@ -213,6 +213,9 @@ final class ExportImage {
         if (!alike) {
             return Optional.of("masks of different sizes in an image of unknown size, which panoptic cannot join");
         }
+        if (!CocoPanoptic.drawable(height, width)) {
+            return Optional.of("masks of %d x %d pixels, which is too large for a picture of segments".formatted(height, width));
+        }
         return height == 0 || width == 0 ? Optional.of("masks without pixels, which panoptic cannot draw") : Optional.empty();
     }
 

@@ -148,7 +148,7 @@ final class ExportInstances {
     private Optional<Segment> segment(Instance instance) {
         Id category = part.categories().ofInstance(instance.label());
         return Assemble.pixels(instance.region(), image)
-                .filter(mask -> mask.area() > 0)
+                .filter(mask -> mask.area() > 0 && CocoPanoptic.drawable(mask.height(), mask.width()))
                 .map(mask -> new Segment(instance.id(), category, mask, instance.crowd(), 0));
     }
 

@@ -21,7 +21,10 @@ public final class Foreign {
         return switch (kind) {
             case OBJECT -> ofMembers(memberNames(json));
             case ARRAY -> ofList(json);
-            case STRING, NUMBER, BOOLEAN, NULL -> "the document is " + kind.word() + "; expected a COCO dataset (an object)";
+            case STRING, NUMBER, BOOLEAN, NULL -> {
+                json.skip();
+                yield "the document is " + kind.word() + "; expected a COCO dataset (an object)";
+            }
         };
     }
 
@@ -31,7 +34,7 @@ public final class Foreign {
             return "an empty list: a results file without results; expected a COCO dataset (an object)";
         }
         if (json.peek() != Kind.OBJECT) {
-            return "a list of " + json.peek().word() + "s; expected a COCO dataset (an object)";
+            return "a list of " + plural(json.peek()) + "; expected a COCO dataset (an object)";
         }
         Set<String> names = memberNames(json);
         if (names.contains("image_id") && names.contains("score")) {
@@ -66,6 +69,17 @@ public final class Foreign {
         }
         return "an object with " + (names.isEmpty() ? "no members" : listed(names))
                 + "; expected a COCO dataset (images, annotations, categories)";
+    }
+
+    private static String plural(Kind kind) {
+        return switch (kind) {
+            case OBJECT -> "objects";
+            case ARRAY -> "lists";
+            case STRING -> "texts";
+            case NUMBER -> "numbers";
+            case BOOLEAN -> "truth values";
+            case NULL -> "nulls";
+        };
     }
 
     private static String listed(Set<String> names) {

@@ -27,14 +27,16 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every broken or odd input of the reference data: it is read, noted, refused with its place, or mended; nothing else
-/// ever happens. The section "Broken and odd input" of `docs/formats/coco.md` is compared with what the code does.
+/// Every broken or odd input of the reference data: it is read, noted, refused with its place, or mended;
+/// nothing else ever happens. The section "Broken and odd input" of `docs/formats/coco.md` is compared with
+/// what the code does.
 class CocoBadInputTest {
 
     private static final String PREFIX = "bad-";
     private static final String SECTION = "## Broken and odd input";
 
-    /// What is expected of each case: what happens when errors abort, the codes, what happens when they are repaired.
+    /// What is expected of each case: what happens when errors abort, the codes, what happens when they are
+    /// repaired.
     private static final String EXPECTED =
             """
             1e999 | error | keypoints-value | mended
@@ -249,6 +251,26 @@ class CocoBadInputTest {
             run(bad, "", "coco", Policy.SKIP);
         }
         assertThat(runs).isEqualTo(cases().size());
+    }
+
+    @Test
+    void convertedToDatumaroEveryCaseIsReadRefusedOrAccountedFor() throws IOException {
+        List<String> faults = new ArrayList<>();
+        for (Path bad : cases()) {
+            for (Policy policy : Policy.values()) {
+                Run run = run(bad, "coco_person_keypoints", "datumaro", policy);
+                boolean written = run.stopped().isEmpty() && run.outcome().getFirst().written();
+                if (!written && run.errors().isEmpty()) {
+                    faults.add(name(bad) + " " + policy + ": nothing is written and nothing is said");
+                }
+                for (Tally.Thing thing : Tally.Thing.values()) {
+                    if (written && !run.outcome().getFirst().tally().balances(thing)) {
+                        faults.add(name(bad) + " " + policy + ": " + thing.plural() + " do not balance");
+                    }
+                }
+            }
+        }
+        assertThat(faults).isEmpty();
     }
 
     /// One conversion: an outcome, or why it stopped.

@@ -31,8 +31,8 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// COCO to COCO keeps everything: every member, known or not, every digit, every order. Compared token by token, which
-/// is stricter than by value: members must come in their order and numbers in their spelling.
+/// COCO to COCO keeps everything: every member, known or not, every digit, every order. Compared token by
+/// token, which is stricter than by value: members must come in their order and numbers in their spelling.
 class CocoLosslessTest {
 
     private static final int REAL_FILES = 47;

@@ -20,10 +20,12 @@ import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
 import dev.armature.model.Skeleton.Edge;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -279,8 +281,8 @@ class CocoReaderTest {
     void aMaskIsReadAsItIsWritten() throws Exception {
         Region plain = read(annotated("\"segmentation\":{\"counts\":[2,4,1194],\"size\":[30,40]}")).only().region();
         assertThat(plain).isInstanceOfSatisfying(Rle.class, mask -> assertThat(mask.area()).isEqualTo(4));
-        String text = ((Rle) plain).toString().isEmpty() ? "" : "24Zj0"; // 2, 4, 1194 packed as pycocotools does
-        assertThat(text).isNotEmpty();
+        Region packed = read(annotated("\"segmentation\":{\"counts\":\"24ZU1\",\"size\":[30,40]}")).only().region();
+        assertThat(packed).isEqualTo(plain);
     }
 
     @Test
@@ -375,7 +377,6 @@ class CocoReaderTest {
             quoteCharacter = '`',
             value = {
                 "\"keypoints\":[1,2,2,3]               | keypoints-length  | {\"keypoints\":[1,2,2]}",
-                "\"keypoints\":[1,2,2,3,\"4\"]         | keypoints-length  | {\"keypoints\":[1,2,2]}",
                 "\"keypoints\":[\"1\",2.5,2]           | keypoints-value   | {\"keypoints\":[1,2.5,2]}",
                 "\"keypoints\":[1,2,true]              | keypoints-value   | {\"keypoints\":[1,2,1]}",
                 "\"keypoints\":[null,6,2,1,1,1]        | keypoints-value   | {\"keypoints\":[0,6,0,1,1,1]}",
@@ -399,20 +400,14 @@ class CocoReaderTest {
                 "\"segmentation\":{\"counts\":[5,50],\"size\":[3,4]} | segmentation | {\"segmentation\":{\"counts\":[5,7],\"size\":[3,4]}}",
                 "\"segmentation\":{\"counts\":[0,12]}  | segmentation      | {\"segmentation\":[]}",
             })
-    void aRepairIsListedAndItsTextIsWhole(String members, String code, String repaired) throws Exception {
+    void aRepairIsListedAndItsTextIsWhole(String broken, String code, String repaired) throws Exception {
         for (Order order : Order.values()) {
-            assertThat(read(annotated(members), order, Policy.ABORT).codes(Severity.ERROR)).contains(code);
-            CocoRecorder read = read(annotated(members), order, Policy.REPAIR);
+            assertThat(read(annotated(broken), order, Policy.ABORT).codes(Severity.ERROR)).contains(code);
+            CocoRecorder read = read(annotated(broken), order, Policy.REPAIR);
             assertThat(read.codes(Severity.ERROR)).isEmpty();
             assertThat(read.codes(Severity.REPAIR)).contains(code);
-            String expected = repaired.replace("{}", "{\"id\":7,\"image_id\":1}").replace("{\"", "{\"id\":7,\"image_id\":1,\"");
-            if (!repaired.equals("{}")) {
-                String text = new String(read.only().source().orElseThrow().text(), java.nio.charset.StandardCharsets.UTF_8);
-                assertThat(text).isEqualTo("{\"id\":7,\"image_id\":1," + repaired.substring(1));
-            } else {
-                assertThat(read.only().source().orElseThrow().text()).asString().isEqualTo("{\"id\":7,\"image_id\":1}");
-            }
-            assertThat(expected).isNotEmpty();
+            String members = repaired.equals("{}") ? "}" : "," + repaired.substring(1);
+            assertThat(read.only().source().orElseThrow().text()).asString().isEqualTo("{\"id\":7,\"image_id\":1" + members);
         }
     }
 
@@ -505,9 +500,9 @@ class CocoReaderTest {
         Instance without = new Instance(
                 instance.id(), instance.image(), instance.label(), instance.keypoints(), instance.box(), instance.region(),
                 instance.area(), instance.crowd(), instance.score(), instance.attributes(), instance.caption(),
-                java.util.Optional.empty());
+                Optional.empty());
         return without.toString().replaceAll("@[0-9a-f]+", "") + new String(
-                instance.source().orElseThrow().text(), java.nio.charset.StandardCharsets.UTF_8);
+                instance.source().orElseThrow().text(), StandardCharsets.UTF_8);
     }
 
     // ---- what cannot be read on
@@ -520,7 +515,7 @@ class CocoReaderTest {
                 "[{\"image_id\":1,\"category_id\":1,\"keypoints\":[],\"score\":0.5}] | results file",
                 "[{\"image_id\":1,\"bbox\":[],\"score\":0.5}]            | boxes with scores",
                 "[]                                                      | empty list",
-                "[1,2]                                                   | a list of a numbers",
+                "[1,2]                                                   | a list of numbers",
                 "[{\"keypoints\":[],\"bbox\":[],\"score\":1}]            | OpenPifPaf",
                 "[{\"annotations\":[],\"data\":{}}]                      | Label Studio",
                 "[{\"annotations\":[],\"filename\":\"a\"}]               | Sloth",
@@ -535,11 +530,10 @@ class CocoReaderTest {
                 "\"x\"                                                   | the document is a string",
             })
     void aFileOfAnotherKindIsCalledByItsName(String text, String what) {
-        String expected = what.equals("a list of a numbers") ? "a list of" : what;
         for (Order order : Order.values()) {
             FormatException refused = catchThrowableOfType(FormatException.class, () -> read(text, order, Policy.SKIP));
             assertThat(refused.problem().code()).isEqualTo("coco-not");
-            assertThat(refused.problem().what()).contains(expected);
+            assertThat(refused.problem().what()).contains(what);
         }
     }
 

@@ -5,8 +5,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/// COCO documents with everything that is odd but clear: sections in any order, ids of every kind, unknown members at
-/// every level, letters of all languages. Some are broken on demand.
+/// COCO documents with everything that is odd but clear: sections in any order, ids of every kind, unknown
+/// members at every level, letters of all languages. Some are broken on demand.
 final class RandomCoco {
 
     private static final String[] ODD_IDS = {
