@@ -113,9 +113,9 @@ final class PeopleFile {
         }
     }
 
-    /// @param short5 five decimals at most, as most of the originals have
-    private void area(boolean short5) throws IOException {
-        if (short5) {
+    /// @param rounded to five decimals, as most of the originals are
+    private void area(boolean rounded) throws IOException {
+        if (rounded) {
             out.decimal(Math.round(area * 100_000), 5);
         } else if (area == (long) area) {
             out.put((long) area);

@@ -23,7 +23,7 @@ final class PictureFiles {
             System.arraycopy(header, 0, picture, 0, header.length);
             chance.bytes(picture, header.length, length - header.length - 2);
             for (int at = header.length; at < length - 2; at++) {
-                picture[at] &= (byte) 0x7F; // no byte of a marker
+                picture[at] -= (byte) (picture[at] == -1 ? 1 : 0); // 0xFF begins a marker
             }
             picture[length - 2] = (byte) 0xFF;
             picture[length - 1] = (byte) 0xD9;

@@ -71,8 +71,8 @@ record Thing(
         return keypoints.isPresent() && keypoints.get().marked() > 0;
     }
 
-    /// Object keypoint similarity, this being the truth: the mean of `exp(-d² / (2 (2 sigma)² area))` over the keypoints
-    /// marked here; those absent in the other count 0.
+    /// Object keypoint similarity, this being the truth: the mean of `exp(-d² / (2 (2 sigma)² area))` over the
+    /// keypoints marked here; those absent in the other count 0.
     private double oks(Thing other) {
         Keypoints a = keypoints.orElseThrow();
         Keypoints b = other.keypoints.orElseThrow();

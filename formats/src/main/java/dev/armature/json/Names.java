@@ -22,7 +22,8 @@ final class Names {
         if (key != null && key.length == length && same(key, bytes, from)) {
             return names[slot];
         }
-        String name = new String(bytes, from, length, StandardCharsets.ISO_8859_1);
+        // interned, so that a switch over names finds the very same string and does not compare letters
+        String name = new String(bytes, from, length, StandardCharsets.ISO_8859_1).intern();
         keys[slot] = name.getBytes(StandardCharsets.ISO_8859_1);
         names[slot] = name;
         return name;

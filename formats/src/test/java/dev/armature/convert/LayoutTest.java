@@ -127,10 +127,14 @@ class LayoutTest {
     void whatOperatingSystemsStrewAboutIsNotLookedAt() throws Exception {
         Path zip = zip(
                 "mac.zip",
-                "annotations/person_keypoints_a.json", COCO,
-                "__MACOSX/annotations/._person_keypoints_a.json", "\0\5\26\7",
-                "annotations/._person_keypoints_a.json", "\0\5\26\7",
-                ".DS_Store", "x");
+                "annotations/person_keypoints_a.json",
+                COCO,
+                "__MACOSX/annotations/._person_keypoints_a.json",
+                "\0\5\26\7",
+                "annotations/._person_keypoints_a.json",
+                "\0\5\26\7",
+                ".DS_Store",
+                "x");
         assertThat(parts(zip, "")).hasSize(1);
         assertThat(problems.kinds()).isEmpty();
     }

@@ -22,8 +22,8 @@ class ProblemsPageTest {
     private static final Set<String> NO_CODES = Set.of("armature-input-", "armature-scratch");
 
     private static final Pattern WITH_HYPHENS = Pattern.compile("\"(-?[a-z0-9]+(?:-[a-z0-9]+)*-?)\"");
-    private static final Pattern REPORTED = Pattern.compile(
-            "\\b(?:note|error|loss|repair|repaired|FormatException)\\(\\s*\"([a-z0-9]+)\"\\s*,");
+    private static final Pattern REPORTED =
+            Pattern.compile("\\b(?:note|error|loss|repair|repaired|FormatException)\\(\\s*\"([a-z0-9]+)\"\\s*,");
     private static final Pattern COMMENT = Pattern.compile("//.*");
 
     @Test
@@ -33,7 +33,9 @@ class ProblemsPageTest {
         for (String code : sources()) {
             boolean there = code.endsWith("-")
                     ? page.stream().anyMatch(listed -> listed.startsWith(code))
-                    : code.startsWith("-") ? page.stream().anyMatch(listed -> listed.endsWith(code)) : page.contains(code);
+                    : code.startsWith("-")
+                            ? page.stream().anyMatch(listed -> listed.endsWith(code))
+                            : page.contains(code);
             if (!there) {
                 missing.add(code);
             }
@@ -78,7 +80,8 @@ class ProblemsPageTest {
         Set<String> codes = new TreeSet<>();
         for (String module : List.of("core", "formats")) {
             try (Stream<Path> files = Files.walk(Repo.root().resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String text = COMMENT.matcher(Files.readString(file)).replaceAll("");
                     add(codes, REPORTED.matcher(text));
                     add(codes, WITH_HYPHENS.matcher(text));

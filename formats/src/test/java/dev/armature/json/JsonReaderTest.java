@@ -72,7 +72,8 @@ class JsonReaderTest {
                 "{\"a\"}|              4|  found }; expected a colon after \"a\"",
                 "{a:1}|                1|  found a; expected a member name in double quotes",
                 "{1:1}|                1|  found 1; expected a member name in double quotes",
-                "{'a':1}|              1|  found a single quote (Python style); expected a member name in double quotes",
+                "{'a':1}|              1|  found a single quote (Python style); expected a member name in double"
+                        + " quotes",
                 "['a']|                1|  found a single quote (Python style); expected a value",
                 "[1}]|                 2|  found }; expected ]",
                 "{\"a\":1]|            6|  found ]; expected }",
@@ -120,7 +121,8 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"\"a\nb\"", "\"a\u0000b\"", "\"\u001f\"", "[1,\u0000]", "[1\u000b]", "{\"a\u0001\":1}", "\u0000"})
+            strings = {"\"a\nb\"", "\"a\u0000b\"", "\"\u001f\"", "[1,\u0000]", "[1\u000b]", "{\"a\u0001\":1}", "\u0000"
+            })
     void aControlCharacterIsRefused(String text) {
         FormatException refused = refusal(text.getBytes(UTF_8), 3);
         assertThat(refused.problem().code()).isEqualTo("json-syntax");
@@ -166,18 +168,21 @@ class JsonReaderTest {
         skip(deep.getBytes(UTF_8));
         String deeper = nested(opening, JsonReader.DEEPEST / each, "[1]");
         assertThat(refusal(deeper.getBytes(UTF_8), 7).problem().code()).isEqualTo("json-depth");
-        FormatException skipped =
-                catchThrowableOfType(FormatException.class, () -> skip(deeper.getBytes(UTF_8)));
+        FormatException skipped = catchThrowableOfType(FormatException.class, () -> skip(deeper.getBytes(UTF_8)));
         assertThat(skipped.problem().code()).isEqualTo("json-depth");
     }
 
     @Test
     void aHundredThousandBracketsAreNoStackOverflow() {
-        assertThat(refusal("[".repeat(100_000).getBytes(UTF_8), 1 << 20).problem().code()).isEqualTo("json-depth");
+        assertThat(refusal("[".repeat(100_000).getBytes(UTF_8), 1 << 20)
+                        .problem()
+                        .code())
+                .isEqualTo("json-depth");
     }
 
     private static String nested(String opening, int times, String inside) {
-        String closing = new StringBuilder(opening.replaceAll("[^\\[{]", "").replace('[', ']').replace('{', '}'))
+        String closing = new StringBuilder(
+                        opening.replaceAll("[^\\[{]", "").replace('[', ']').replace('{', '}'))
                 .reverse()
                 .toString();
         String core = inside.isEmpty() ? opening.endsWith(":") || opening.endsWith(",") ? "1" : "" : inside;
@@ -202,9 +207,13 @@ class JsonReaderTest {
             single.beginArray();
             for (int i = 0; single.hasNext(); i++) {
                 long expected = Double.doubleToRawLongBits(Double.parseDouble(texts.get(i)));
-                assertThat(Double.doubleToRawLongBits(single.number())).as(texts.get(i)).isEqualTo(expected);
+                assertThat(Double.doubleToRawLongBits(single.number()))
+                        .as(texts.get(i))
+                        .isEqualTo(expected);
                 if (read.length > 0) {
-                    assertThat(Double.doubleToRawLongBits(read[i])).as(texts.get(i)).isEqualTo(expected);
+                    assertThat(Double.doubleToRawLongBits(read[i]))
+                            .as(texts.get(i))
+                            .isEqualTo(expected);
                 }
             }
             single.endArray();
@@ -360,7 +369,8 @@ class JsonReaderTest {
         assertThat(refusal("\ufeff{}".getBytes(UTF_16BE), 1).problem().what()).contains("UTF-16");
         assertThat(refusal("[1]".getBytes(UTF_16LE), 1).problem().what()).contains("UTF-16");
         assertThat(refusal("[1]".getBytes(UTF_16BE), 1).problem().what()).contains("UTF-16");
-        assertThat(refusal(new byte[] {0x1F, (byte) 0x8B, 8, 0}, 1).problem().what()).contains("gzip");
+        assertThat(refusal(new byte[] {0x1F, (byte) 0x8B, 8, 0}, 1).problem().what())
+                .contains("gzip");
     }
 
     @Test
@@ -396,7 +406,11 @@ class JsonReaderTest {
     void manyNamesOfOneLengthAreKeptApart() throws Exception {
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < 5000; i++) {
-            text.append(i > 0 ? "," : "").append("\"name").append(10_000 + i).append("x\":").append(i);
+            text.append(i > 0 ? "," : "")
+                    .append("\"name")
+                    .append(10_000 + i)
+                    .append("x\":")
+                    .append(i);
         }
         JsonReader json = stream(text.append('}').toString().getBytes(UTF_8), 4096);
         json.beginObject();
@@ -429,13 +443,17 @@ class JsonReaderTest {
         for (int before = BUFFER - length - 3; before <= BUFFER + 1; before++) {
             byte[] text = ("[" + " ".repeat(before) + value + "," + value + "]").getBytes(UTF_8);
             JsonReader json = new JsonReader(new ByteArrayInputStream(text), "a.json");
-            assertThat(JsonValue.read(json)).as("%d blanks before", before).isEqualTo(new Arr(List.of(expected, expected)));
+            assertThat(JsonValue.read(json))
+                    .as("%d blanks before", before)
+                    .isEqualTo(new Arr(List.of(expected, expected)));
             json.endDocument();
             JsonReader raw = new JsonReader(new ByteArrayInputStream(text), "a.json");
             raw.beginArray();
             raw.hasNext();
             assertThat(raw.offset()).isEqualTo(before + 1);
-            assertThat(new String(raw.raw(), UTF_8)).as("%d blanks before", before).isEqualTo(value);
+            assertThat(new String(raw.raw(), UTF_8))
+                    .as("%d blanks before", before)
+                    .isEqualTo(value);
             raw.hasNext();
             raw.skip();
             assertThat(raw.hasNext()).isFalse();
@@ -450,7 +468,9 @@ class JsonReaderTest {
             JsonValue expected = PlainJson.parse(text);
             for (int step : STEPS) {
                 JsonReader json = stream(text.getBytes(UTF_8), step);
-                assertThat(JsonValue.read(json)).as("seed %d, %d bytes at a time", seed, step).isEqualTo(expected);
+                assertThat(JsonValue.read(json))
+                        .as("seed %d, %d bytes at a time", seed, step)
+                        .isEqualTo(expected);
                 json.endDocument();
                 assertThat(json.depth()).isZero();
             }
@@ -478,11 +498,14 @@ class JsonReaderTest {
                             json.mark();
                             json.skip();
                             assertThat(json.sinceMark()).isEqualTo(end - 1);
-                            assertThat(new String(json.marked(0, end - 1), UTF_8)).isEqualTo(document);
+                            assertThat(new String(json.marked(0, end - 1), UTF_8))
+                                    .isEqualTo(document);
                             json.release();
                         }
                     }
-                    assertThat(json.offsetHere()).as("seed %d way %d", seed, way).isEqualTo(end);
+                    assertThat(json.offsetHere())
+                            .as("seed %d way %d", seed, way)
+                            .isEqualTo(end);
                     assertThat(json.hasNext()).isTrue();
                     assertThat(json.whole()).isEqualTo(7);
                     assertThat(json.hasNext()).isFalse();
@@ -586,8 +609,7 @@ class JsonReaderTest {
             kinds.add(json.peek());
             json.skip();
         }
-        assertThat(kinds)
-                .containsExactly(Kind.OBJECT, Kind.ARRAY, Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL);
+        assertThat(kinds).containsExactly(Kind.OBJECT, Kind.ARRAY, Kind.STRING, Kind.NUMBER, Kind.BOOLEAN, Kind.NULL);
     }
 
     /// A document of one list of many lists, made as it is read.
@@ -619,7 +641,9 @@ class JsonReaderTest {
             while (done < count && at < length) {
                 into[from + done++] = at == 0
                         ? (byte) '['
-                        : at >= length - 3 ? (byte) "[]]".charAt((int) (at - length + 3)) : PIECE[(int) ((at - 1) % PIECE.length)];
+                        : at >= length - 3
+                                ? (byte) "[]]".charAt((int) (at - length + 3))
+                                : PIECE[(int) ((at - 1) % PIECE.length)];
                 at++;
             }
             return done == 0 ? -1 : done;

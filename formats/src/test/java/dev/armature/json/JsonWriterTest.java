@@ -37,18 +37,21 @@ class JsonWriterTest {
 
     @Test
     void textIsTakenOverAsItIs() throws IOException {
-        assertThat(written(json -> json.beginArray().raw("1.50").raw("{ }").endArray())).isEqualTo("[1.50,{ }]");
+        assertThat(written(json -> json.beginArray().raw("1.50").raw("{ }").endArray()))
+                .isEqualTo("[1.50,{ }]");
     }
 
     @Test
     void aWholeMemberMayBeTakenOver() throws IOException {
-        assertThat(written(json -> json.beginObject().raw("\"a\": 1").raw("\"b\":2").endObject()))
+        assertThat(written(json ->
+                        json.beginObject().raw("\"a\": 1").raw("\"b\":2").endObject()))
                 .isEqualTo("{\"a\": 1,\"b\":2}");
     }
 
     @Test
     void lineBreaksMayStandBetweenValues() throws IOException {
-        assertThat(written(json -> json.beginArray().value(1).line().value(2).endArray())).isEqualTo("[1\n,2]");
+        assertThat(written(json -> json.beginArray().value(1).line().value(2).endArray()))
+                .isEqualTo("[1\n,2]");
     }
 
     @Test
@@ -128,14 +131,16 @@ class JsonWriterTest {
         Random random = new Random(5);
         for (int i = 0; i < 3000; i++) {
             String text = text(random);
-            byte[] json = bytes(writer -> writer.beginObject().name(text).value(text).endObject());
+            byte[] json =
+                    bytes(writer -> writer.beginObject().name(text).value(text).endObject());
             JsonReader reader = new JsonReader(json, "a.json", 0);
             reader.beginObject();
             reader.hasNext();
             assertThat(reader.name()).isEqualTo(text);
             assertThat(reader.string()).isEqualTo(text);
             assertThat(reader.hasNext()).isFalse();
-            assertThat(JsonWriter.quoted(text)).isEqualTo(new String(json, UTF_8).split("(?<=\"):(?=\")")[0].substring(1));
+            assertThat(JsonWriter.quoted(text))
+                    .isEqualTo(new String(json, UTF_8).split("(?<=\"):(?=\")")[0].substring(1));
         }
     }
 
@@ -167,7 +172,8 @@ class JsonWriterTest {
         for (int length : new int[] {(1 << 15) - 1, 1 << 15, (1 << 15) + 1, (1 << 16) - 2, 1 << 16, 1 << 18}) {
             for (String letter : new String[] {"x", "ä", "\n"}) {
                 String text = letter.repeat(length);
-                byte[] json = bytes(writer -> writer.beginArray().value(text).value(1).value(text).endArray());
+                byte[] json = bytes(writer ->
+                        writer.beginArray().value(text).value(1).value(text).endArray());
                 JsonReader reader = new JsonReader(json, "a.json", 0);
                 reader.beginArray();
                 reader.hasNext();
@@ -185,7 +191,8 @@ class JsonWriterTest {
     void numbersMayBeCutByTheEndOfTheBufferAnywhere() throws Exception {
         for (int before = (1 << 16) - 30; before < 1 << 16; before++) {
             byte[] filler = "\"".concat("x".repeat(before / 2)).concat("\"").getBytes(UTF_8);
-            byte[] rest = "\"".concat("y".repeat(before - before / 2)).concat("\"").getBytes(UTF_8);
+            byte[] rest =
+                    "\"".concat("y".repeat(before - before / 2)).concat("\"").getBytes(UTF_8);
             String text = written(json -> json.beginArray()
                     .raw(filler)
                     .raw(rest)

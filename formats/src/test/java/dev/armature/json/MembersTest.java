@@ -18,7 +18,8 @@ class MembersTest {
 
     @Test
     void whatIsNotChangedKeepsItsDigitsAndBlanks() {
-        assertThat(replaced("{\"a\": [1.50, 2e0 ], \"b\":2}", change("b", "3"))).isEqualTo("{\"a\":[1.50, 2e0 ],\"b\":3}");
+        assertThat(replaced("{\"a\": [1.50, 2e0 ], \"b\":2}", change("b", "3")))
+                .isEqualTo("{\"a\":[1.50, 2e0 ],\"b\":3}");
     }
 
     @Test

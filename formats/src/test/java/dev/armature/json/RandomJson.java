@@ -111,7 +111,10 @@ final class RandomJson {
         for (int i = 0; i < count; i++) {
             switch (random.nextInt(14)) {
                 case 0 -> out.append("\\").append("\"\\/bfnrt".charAt(random.nextInt(8)));
-                case 1 -> out.append("\\u").append(Integer.toHexString(0x10000 | random.nextInt(0x10000)).substring(1));
+                case 1 ->
+                    out.append("\\u")
+                            .append(Integer.toHexString(0x10000 | random.nextInt(0x10000))
+                                    .substring(1));
                 case 2 -> out.append("äß€中").charAt(0);
                 case 3 -> out.appendCodePoint(0x1F600 + random.nextInt(60));
                 case 4 -> out.append("{}[],: ".charAt(random.nextInt(7)));

@@ -69,11 +69,11 @@ final class AnnotationReader {
             switch (member) {
                 case "id" -> {
                     id = element.id(member, at);
-                    element.annotationId = id.toString();
+                    element.annotationId = id;
                 }
                 case "image_id" -> {
                     image = element.id(member, at);
-                    element.imageId = image.toString();
+                    element.imageId = image;
                 }
                 case "category_id" -> label = element.id(member, at);
                 case "keypoints" -> keypoints = keypoints(at);

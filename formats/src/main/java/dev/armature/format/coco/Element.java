@@ -30,11 +30,13 @@ final class Element {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
+    private static final JsonValue BEYOND = new JsonValue.Num("beyond the range of a double");
+
     final JsonReader json;
     final boolean repair;
     final Map<String, byte[]> repairs = new LinkedHashMap<>(); // members to be rewritten; null takes one out
-    String annotationId;
-    String imageId;
+    Id annotationId = Id.NONE;
+    Id imageId = Id.NONE;
     boolean broken;
     long at; // file offset of the member being read
 
@@ -65,25 +67,32 @@ final class Element {
     }
 
     double optional(String member, long at) throws IOException, FormatException {
+        if (json.peek() == Kind.NUMBER) {
+            double number = json.number();
+            return Double.isFinite(number) ? number : oddNumber(member, at, code(member), BEYOND).orElse(Double.NaN);
+        }
         if (json.peek() == Kind.NULL) {
             json.nul();
-            note("annotation-" + member.replace('_', '-') + "-null", member, member + " is null; taken as missing");
+            note(code(member) + "-null", member, member + " is null; taken as missing");
             return Double.NaN;
         }
-        return number(member, at, "annotation-" + member.replace('_', '-')).orElse(Double.NaN);
+        return oddNumber(member, at, code(member), JsonValue.read(json)).orElse(Double.NaN);
+    }
+
+    private static String code(String member) {
+        return "annotation-" + member.replace('_', '-');
     }
 
     OptionalDouble number(String member, long at, String code) throws IOException, FormatException {
-        JsonValue value;
-        if (json.peek() == Kind.NUMBER) {
-            double number = json.number();
-            if (Double.isFinite(number)) {
-                return OptionalDouble.of(number);
-            }
-            value = new JsonValue.Num("beyond the range of a double");
-        } else {
-            value = JsonValue.read(json);
+        if (json.peek() != Kind.NUMBER) {
+            return oddNumber(member, at, code, JsonValue.read(json));
         }
+        double number = json.number();
+        return Double.isFinite(number) ? OptionalDouble.of(number) : oddNumber(member, at, code, BEYOND);
+    }
+
+    /// What was found where a number is expected.
+    private OptionalDouble oddNumber(String member, long at, String code, JsonValue value) {
         OptionalDouble meant = value instanceof JsonValue.Str ? meant(value) : OptionalDouble.empty();
         if (meant.isPresent()) {
             note(code + "-text", member, member + " is " + value.word() + "; read as a number");
@@ -168,8 +177,8 @@ final class Element {
         index = number;
         start = json.offset();
         at = start;
-        annotationId = null;
-        imageId = null;
+        annotationId = Id.NONE;
+        imageId = Id.NONE;
         broken = false;
         repairs.clear();
     }
@@ -252,11 +261,11 @@ final class Element {
     void tell() {
         for (Problem problem : found) {
             Location where = problem.where();
-            if (imageId != null) {
+            if (!imageId.isNone()) {
                 where = where.withImage("#" + imageId);
             }
-            if (annotationId != null) {
-                where = where.withAnnotation(annotationId);
+            if (!annotationId.isNone()) {
+                where = where.withAnnotation(annotationId.toString());
             }
             problems.add(new Problem(problem.severity(), problem.code(), where, problem.what()));
         }

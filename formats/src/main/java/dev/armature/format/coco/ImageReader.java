@@ -39,7 +39,7 @@ final class ImageReader {
     private Optional<Image> read(Id key) throws IOException, FormatException {
         json.mark();
         Id id = key;
-        element.imageId = key.isNone() ? null : key.toString();
+        element.imageId = key;
         String name = null;
         long width = 0;
         long height = 0;
@@ -51,7 +51,7 @@ final class ImageReader {
             switch (member) {
                 case "id" -> {
                     id = element.id(member, at);
-                    element.imageId = id.toString();
+                    element.imageId = id;
                 }
                 case "file_name" -> name = element.text(member, at, "image-file-name");
                 case "width" -> width = size(member, at);

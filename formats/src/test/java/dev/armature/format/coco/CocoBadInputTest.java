@@ -37,136 +37,135 @@ class CocoBadInputTest {
 
     /// What is expected of each case: what happens when errors abort, the codes, what happens when they are
     /// repaired.
-    private static final String EXPECTED =
-            """
-            1e999 | error | keypoints-value | mended
-            ann-extra-fields | read |  |
-            ann-id-2e64 | read | id-number |
-            ann-id-float | read | id-number |
-            ann-id-huge | read | id-number |
-            ann-id-string | read | id-text |
-            ann-image-id-float | read | id-number |
-            ann-image-id-string | read | id-text |
-            ann-no-bbox | read | annotation-no-bbox |
-            ann-no-category_id | read | annotation-no-category |
-            ann-no-id | read | annotation-no-id |
-            ann-no-iscrowd | read | annotation-no-iscrowd |
-            ann-no-keypoints | read | annotation-no-keypoints |
-            ann-no-num_keypoints | read | annotation-no-num-keypoints |
-            annotation-number | error | annotation-type | left out
-            area-negative | read | annotation-area-negative |
-            area-string | error | annotation-area | mended
-            attributes-list | error | attributes | mended
-            attributes-nested | read |  |
-            attributes-null | read | attributes-null |
-            attributes-string | error | attributes | mended
-            bbox-3 | error | bbox-length | mended
-            bbox-5 | error | bbox-length | mended
-            bbox-empty | read | bbox-empty |
-            bbox-huge | read |  |
-            bbox-nested | read | bbox-nested |
-            bbox-null-value | error | bbox-type | mended
-            bbox-object | error | bbox-type | mended
-            bbox-string-values | error | bbox-type | mended
-            blank-file | stops | json-syntax | stops
-            categories-empty | read | category-id-unknown |
-            categories-null | error | coco-section | left out
-            categories-object | error | coco-section | left out
-            category-duplicate-id | read | category-id-repeats |
-            category-keypoints-empty-name | read | category-keypoint-empty |
-            category-keypoints-null | read | category-keypoints-null, keypoints-count |
-            category-keypoints-repeat | read | category-keypoints-repeat |
-            category-keypoints-string | error | category-keypoints | left out
-            category-name-empty | read | category-name-empty |
-            category-no-id | error | category-no-id | left out
-            category-no-keypoints | read | keypoints-count |
-            category-no-name | error | category-no-name | mended
-            category-no-skeleton | read |  |
-            category-no-supercategory | read |  |
-            category-null | read | annotation-no-category |
-            category-null-entry | error | category-type | left out
-            category-point-clash | read |  |
-            category-skeleton-empty-joint | read | category-edge-empty |
-            category-skeleton-flat | read | category-skeleton-flat |
-            category-skeleton-null | read | category-skeleton-null |
-            category-skeleton-out-of-range | read | category-edges-range |
-            category-skeleton-strings | error | category-skeleton | mended
-            category-string | read | id-text |
-            category-super-null | read |  |
-            category-super-number | read | category-supercategory-number |
-            category-zero-unknown | read | category-id-unknown |
-            comment | stops | json-syntax | stops
-            deep-nesting | stops | json-depth | stops
-            duplicate-keys | read | coco-section-repeats |
-            empty-dir | stops | dataset-not-found | stops
-            empty-file | stops | json-syntax | stops
-            empty-object | stops | coco-not | stops
-            file-name-empty | error | image-no-file-name | mended
-            file-name-number | read | image-file-name-number |
-            file-name-slash-end | read | image-file-name-folder |
-            image-duplicate-id | read | image-id-repeats |
-            image-duplicate-name | read | image-name-repeats |
-            image-id-bool | error | id, image-no-id | left out
-            image-id-float | read | id-number |
-            image-id-string | read | id-text |
-            image-id-unknown | read | image-id-unknown |
-            image-no-file_name | error | image-no-file-name | mended
-            image-no-width | read | image-no-size |
-            image-null | error | image-type | left out
-            image-same-stem | read |  |
-            images-null | error | coco-section | left out
-            images-object | read | image-id-unknown, images-object |
-            iscrowd-float | read |  |
-            iscrowd-null | read | iscrowd-null |
-            iscrowd-string | read | iscrowd-text |
-            keypoint-v-2_0 | read |  |
-            keypoint-v-bool | error | keypoints-value | mended
-            keypoint-v-float | read | keypoints-visibility |
-            keypoint-v-null | error | keypoints-value | mended
-            keypoint-v-string | error | keypoints-value | mended
-            keypoints-bigint | read |  |
-            keypoints-bool | error | keypoints-value | mended
-            keypoints-nested | read | keypoints-nested |
-            keypoints-null-value | error | keypoints-value | mended
-            keypoints-object | error | keypoints-type | left out
-            keypoints-outside | read |  |
-            keypoints-string | error | keypoints-value | mended
-            lone-surrogate | read |  |
-            no-file | stops | dataset-not-found | stops
-            no-images | error | coco-no-images | left out
-            no-licenses | read |  |
-            num-keypoints-string | read | annotation-num-keypoints-text, num-keypoints-differs |
-            num-keypoints-wrong | read | num-keypoints-differs |
-            other-name | read |  |
-            rle-compressed-size-mismatch | error | segmentation | mended
-            rle-counts-float | read |  |
-            rle-counts-long | error | segmentation | mended
-            rle-counts-negative | error | segmentation | mended
-            rle-counts-short | error | segmentation | mended
-            rle-counts-string-bad | error | segmentation | mended
-            rle-counts-string-empty | error | segmentation | mended
-            rle-no-size | error | segmentation | mended
-            rle-size-mismatch | read | mask-size |
-            score-null | read | annotation-score-null |
-            segmentation-4 | error | segmentation-ring | mended
-            segmentation-flat | read | segmentation-flat |
-            segmentation-null-values | error | segmentation-ring | mended
-            segmentation-odd | error | segmentation-ring | mended
-            segmentation-one-empty | read | segmentation-ring-empty |
-            segmentation-pairs | read | segmentation-pairs |
-            segmentation-string | error | segmentation | mended
-            segmentation-strings | error | segmentation-ring | mended
-            single-quotes | stops | json-syntax | stops
-            stray-json | read | file-not-read |
-            top-null | stops | coco-not | stops
-            top-string | stops | coco-not | stops
-            two-documents | stops | json-trailing | stops
-            utf16 | stops | json-encoding | stops
-            width-float | read |  |
-            width-huge | read |  |
-            width-negative | read | image-no-size, image-size-odd |
-            width-string | read | image-size-text |
-            """;
+    private static final String EXPECTED = """
+        1e999 | error | keypoints-value | mended
+        ann-extra-fields | read |  |
+        ann-id-2e64 | read | id-number |
+        ann-id-float | read | id-number |
+        ann-id-huge | read | id-number |
+        ann-id-string | read | id-text |
+        ann-image-id-float | read | id-number |
+        ann-image-id-string | read | id-text |
+        ann-no-bbox | read | annotation-no-bbox |
+        ann-no-category_id | read | annotation-no-category |
+        ann-no-id | read | annotation-no-id |
+        ann-no-iscrowd | read | annotation-no-iscrowd |
+        ann-no-keypoints | read | annotation-no-keypoints |
+        ann-no-num_keypoints | read | annotation-no-num-keypoints |
+        annotation-number | error | annotation-type | left out
+        area-negative | read | annotation-area-negative |
+        area-string | error | annotation-area | mended
+        attributes-list | error | attributes | mended
+        attributes-nested | read |  |
+        attributes-null | read | attributes-null |
+        attributes-string | error | attributes | mended
+        bbox-3 | error | bbox-length | mended
+        bbox-5 | error | bbox-length | mended
+        bbox-empty | read | bbox-empty |
+        bbox-huge | read |  |
+        bbox-nested | read | bbox-nested |
+        bbox-null-value | error | bbox-type | mended
+        bbox-object | error | bbox-type | mended
+        bbox-string-values | error | bbox-type | mended
+        blank-file | stops | json-syntax | stops
+        categories-empty | read | category-id-unknown |
+        categories-null | error | coco-section | left out
+        categories-object | error | coco-section | left out
+        category-duplicate-id | read | category-id-repeats |
+        category-keypoints-empty-name | read | category-keypoint-empty |
+        category-keypoints-null | read | category-keypoints-null, keypoints-count |
+        category-keypoints-repeat | read | category-keypoints-repeat |
+        category-keypoints-string | error | category-keypoints | left out
+        category-name-empty | read | category-name-empty |
+        category-no-id | error | category-no-id | left out
+        category-no-keypoints | read | keypoints-count |
+        category-no-name | error | category-no-name | mended
+        category-no-skeleton | read |  |
+        category-no-supercategory | read |  |
+        category-null | read | annotation-no-category |
+        category-null-entry | error | category-type | left out
+        category-point-clash | read |  |
+        category-skeleton-empty-joint | read | category-edge-empty |
+        category-skeleton-flat | read | category-skeleton-flat |
+        category-skeleton-null | read | category-skeleton-null |
+        category-skeleton-out-of-range | read | category-edges-range |
+        category-skeleton-strings | error | category-skeleton | mended
+        category-string | read | id-text |
+        category-super-null | read |  |
+        category-super-number | read | category-supercategory-number |
+        category-zero-unknown | read | category-id-unknown |
+        comment | stops | json-syntax | stops
+        deep-nesting | stops | json-depth | stops
+        duplicate-keys | read | coco-section-repeats |
+        empty-dir | stops | dataset-not-found | stops
+        empty-file | stops | json-syntax | stops
+        empty-object | stops | coco-not | stops
+        file-name-empty | error | image-no-file-name | mended
+        file-name-number | read | image-file-name-number |
+        file-name-slash-end | read | image-file-name-folder |
+        image-duplicate-id | read | image-id-repeats |
+        image-duplicate-name | read | image-name-repeats |
+        image-id-bool | error | id, image-no-id | left out
+        image-id-float | read | id-number |
+        image-id-string | read | id-text |
+        image-id-unknown | read | image-id-unknown |
+        image-no-file_name | error | image-no-file-name | mended
+        image-no-width | read | image-no-size |
+        image-null | error | image-type | left out
+        image-same-stem | read |  |
+        images-null | error | coco-section | left out
+        images-object | read | image-id-unknown, images-object |
+        iscrowd-float | read |  |
+        iscrowd-null | read | iscrowd-null |
+        iscrowd-string | read | iscrowd-text |
+        keypoint-v-2_0 | read |  |
+        keypoint-v-bool | error | keypoints-value | mended
+        keypoint-v-float | read | keypoints-visibility |
+        keypoint-v-null | error | keypoints-value | mended
+        keypoint-v-string | error | keypoints-value | mended
+        keypoints-bigint | read |  |
+        keypoints-bool | error | keypoints-value | mended
+        keypoints-nested | read | keypoints-nested |
+        keypoints-null-value | error | keypoints-value | mended
+        keypoints-object | error | keypoints-type | left out
+        keypoints-outside | read |  |
+        keypoints-string | error | keypoints-value | mended
+        lone-surrogate | read |  |
+        no-file | stops | dataset-not-found | stops
+        no-images | error | coco-no-images | left out
+        no-licenses | read |  |
+        num-keypoints-string | read | annotation-num-keypoints-text, num-keypoints-differs |
+        num-keypoints-wrong | read | num-keypoints-differs |
+        other-name | read |  |
+        rle-compressed-size-mismatch | error | segmentation | mended
+        rle-counts-float | read |  |
+        rle-counts-long | error | segmentation | mended
+        rle-counts-negative | error | segmentation | mended
+        rle-counts-short | error | segmentation | mended
+        rle-counts-string-bad | error | segmentation | mended
+        rle-counts-string-empty | error | segmentation | mended
+        rle-no-size | error | segmentation | mended
+        rle-size-mismatch | read | mask-size |
+        score-null | read | annotation-score-null |
+        segmentation-4 | error | segmentation-ring | mended
+        segmentation-flat | read | segmentation-flat |
+        segmentation-null-values | error | segmentation-ring | mended
+        segmentation-odd | error | segmentation-ring | mended
+        segmentation-one-empty | read | segmentation-ring-empty |
+        segmentation-pairs | read | segmentation-pairs |
+        segmentation-string | error | segmentation | mended
+        segmentation-strings | error | segmentation-ring | mended
+        single-quotes | stops | json-syntax | stops
+        stray-json | read | file-not-read |
+        top-null | stops | coco-not | stops
+        top-string | stops | coco-not | stops
+        two-documents | stops | json-trailing | stops
+        utf16 | stops | json-encoding | stops
+        width-float | read |  |
+        width-huge | read |  |
+        width-negative | read | image-no-size, image-size-odd |
+        width-string | read | image-size-text |
+        """;
 
     @TempDir
     Path folder;
@@ -188,10 +187,13 @@ class CocoBadInputTest {
         String text = Files.readString(Repo.root().resolve("docs/formats/coco.md"));
         String section = text.substring(text.indexOf(SECTION) + SECTION.length());
         int end = section.indexOf("\n## ");
-        for (String line : (end < 0 ? section : section.substring(0, end)).lines().toList()) {
+        for (String line :
+                (end < 0 ? section : section.substring(0, end)).lines().toList()) {
             if (line.startsWith("| `")) {
                 String[] cells = line.split("\\|", -1);
-                page.put(cells[1].strip().replace("`", ""), bare(cells[3]) + " | " + bare(cells[4]) + " | " + bare(cells[5]));
+                page.put(
+                        cells[1].strip().replace("`", ""),
+                        bare(cells[3]) + " | " + bare(cells[4]) + " | " + bare(cells[5]));
             }
         }
         assertThat(lines(page)).isEqualTo(lines(expected()));
@@ -201,8 +203,10 @@ class CocoBadInputTest {
     void anErrorHasItsFileAndItsPlaceInIt() throws IOException {
         List<String> without = new ArrayList<>();
         for (Path bad : cases()) {
-            for (Problem problem : run(bad, "coco_person_keypoints", "coco_person_keypoints", Policy.ABORT).errors()) {
-                boolean wholeFile = List.of("dataset-not-found", "coco-not", "coco-no-images").contains(problem.code());
+            for (Problem problem : run(bad, "coco_person_keypoints", "coco_person_keypoints", Policy.ABORT)
+                    .errors()) {
+                boolean wholeFile = List.of("dataset-not-found", "coco-not", "coco-no-images")
+                        .contains(problem.code());
                 boolean placed = problem.where().offset() >= 0;
                 if (problem.where().file().isEmpty() || !placed && !wholeFile) {
                     without.add(name(bad) + ": " + problem);
@@ -259,7 +263,8 @@ class CocoBadInputTest {
         for (Path bad : cases()) {
             for (Policy policy : Policy.values()) {
                 Run run = run(bad, "coco_person_keypoints", "datumaro", policy);
-                boolean written = run.stopped().isEmpty() && run.outcome().getFirst().written();
+                boolean written =
+                        run.stopped().isEmpty() && run.outcome().getFirst().written();
                 if (!written && run.errors().isEmpty()) {
                     faults.add(name(bad) + " " + policy + ": nothing is written and nothing is said");
                 }

@@ -37,7 +37,8 @@ class CocoCopyTest {
 
     @Test
     void theOrderOfSectionsAndMembersIsKept() throws Exception {
-        String text = "{\"z\":1,\"annotations\":[{\"image_id\":5,\"id\":2}],\"info\":{\"year\":\"\"},\"images\":[],\"a\":[1.50]}";
+        String text =
+                "{\"z\":1,\"annotations\":[{\"image_id\":5,\"id\":2}],\"info\":{\"year\":\"\"},\"images\":[],\"a\":[1.50]}";
         assertThat(copied(text)).isEqualTo(text);
     }
 
@@ -54,65 +55,86 @@ class CocoCopyTest {
 
     @Test
     void absentKeypointsBecomeZeroOnDemand() throws Exception {
-        options = options(Absent.ZERO, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
-        assertThat(annotation("\"keypoints\":[5,6,0,1.5,2,2],\"x\":1.50")).isEqualTo("\"keypoints\":[0,0,0,1.5,2,2],\"x\":1.50");
+        options = options(
+                Absent.ZERO, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
+        assertThat(annotation("\"keypoints\":[5,6,0,1.5,2,2],\"x\":1.50"))
+                .isEqualTo("\"keypoints\":[0,0,0,1.5,2,2],\"x\":1.50");
     }
 
     @Test
     void aBoxIsMadeOfMarkedKeypointsOnDemand() throws Exception {
-        options = options(Absent.KEEP, BoxRule.HULL, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
+        options = options(
+                Absent.KEEP, BoxRule.HULL, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
         assertThat(annotation("\"keypoints\":[9,9,0,1,2,2,4,6,1],\"bbox\":[0,0,1,1]"))
                 .isEqualTo("\"keypoints\":[9,9,0,1,2,2,4,6,1],\"bbox\":[1,2,3,4]");
     }
 
     @Test
     void aBoxOfNothingIsKeptAndNoted() throws Exception {
-        options = options(Absent.KEEP, BoxRule.HULL, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
-        assertThat(annotation("\"keypoints\":[9,9,0],\"bbox\":[0,0,1,1]")).isEqualTo("\"keypoints\":[9,9,0],\"bbox\":[0,0,1,1]");
-        assertThat(outcome.problems().kinds()).anyMatch(kind -> kind.first().code().equals("bbox-kept"));
+        options = options(
+                Absent.KEEP, BoxRule.HULL, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.empty());
+        assertThat(annotation("\"keypoints\":[9,9,0],\"bbox\":[0,0,1,1]"))
+                .isEqualTo("\"keypoints\":[9,9,0],\"bbox\":[0,0,1,1]");
+        assertThat(outcome.problems().kinds())
+                .anyMatch(kind -> kind.first().code().equals("bbox-kept"));
     }
 
     @Test
     void theAreaOfTheSegmentationCountsItsPixels() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.SEGMENTATION, Segmentation.GUESS, false, true, OptionalInt.empty());
-        assertThat(annotation("\"segmentation\":{\"counts\":[2,4,1194],\"size\":[30,40]},\"area\":1")).endsWith("\"area\":4");
+        options = options(
+                Absent.KEEP,
+                BoxRule.STORED,
+                AreaRule.SEGMENTATION,
+                Segmentation.GUESS,
+                false,
+                true,
+                OptionalInt.empty());
+        assertThat(annotation("\"segmentation\":{\"counts\":[2,4,1194],\"size\":[30,40]},\"area\":1"))
+                .endsWith("\"area\":4");
     }
 
     @Test
     void theAreaMayBeAPartOfTheBox() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.BBOX_053, Segmentation.GUESS, false, true, OptionalInt.empty());
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.BBOX_053, Segmentation.GUESS, false, true, OptionalInt.empty());
         assertThat(annotation("\"bbox\":[0,0,10,10]")).isEqualTo("\"bbox\":[0,0,10,10],\"area\":53");
     }
 
     @Test
     void outlinesBecomeMasksOnDemand() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.MASK, false, true, OptionalInt.empty());
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.MASK, false, true, OptionalInt.empty());
         assertThat(annotation("\"segmentation\":[[0,0,40,0,40,30,0,30]]"))
                 .isEqualTo("\"segmentation\":{\"counts\":[0,1200],\"size\":[30,40]}");
     }
 
     @Test
     void masksBecomeOutlinesOnDemand() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.POLYGONS, false, true, OptionalInt.empty());
-        assertThat(annotation("\"segmentation\":{\"counts\":[0,1200],\"size\":[30,40]}")).startsWith("\"segmentation\":[[");
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.POLYGONS, false, true, OptionalInt.empty());
+        assertThat(annotation("\"segmentation\":{\"counts\":[0,1200],\"size\":[30,40]}"))
+                .startsWith("\"segmentation\":[[");
     }
 
     @Test
     void attributesAreLeftOutOnDemand() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, false, OptionalInt.empty());
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, false, OptionalInt.empty());
         assertThat(annotation("\"attributes\":{\"a\":1},\"x\":2")).isEqualTo("\"x\":2");
     }
 
     @Test
     void coordinatesAreRoundedOnDemandAndNothingElse() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.of(1));
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, false, true, OptionalInt.of(1));
         assertThat(annotation("\"keypoints\":[1.26,2,0.55],\"bbox\":[1.26,2,3,4],\"area\":1.26"))
                 .isEqualTo("\"keypoints\":[1.3,2,0.55],\"bbox\":[1.3,2,3,4],\"area\":1.26");
     }
 
     @Test
     void idsAreNumberedAnewOnDemand() throws Exception {
-        options = options(Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, true, true, OptionalInt.empty());
+        options = options(
+                Absent.KEEP, BoxRule.STORED, AreaRule.STORED, Segmentation.GUESS, true, true, OptionalInt.empty());
         String text = "{\"annotations\":[{\"id\":90,\"image_id\":5},{\"image_id\":4}],"
                 + "\"images\":[{\"id\":4,\"file_name\":\"a\"},{\"id\":5,\"file_name\":\"b\"}]}";
         assertThat(copied(text))
@@ -122,7 +144,8 @@ class CocoCopyTest {
 
     @Test
     void whatIsLeftOutIsCountedAndTheRestIsWritten() throws Exception {
-        String text = "{\"images\":[],\"annotations\":[{\"id\":1,\"image_id\":1,\"bbox\":{}},{\"id\":2,\"image_id\":1}]}";
+        String text =
+                "{\"images\":[],\"annotations\":[{\"id\":1,\"image_id\":1,\"bbox\":{}},{\"id\":2,\"image_id\":1}]}";
         assertThat(copied(text, Policy.SKIP)).isEqualTo("{\"images\":[],\"annotations\":[{\"id\":2,\"image_id\":1}]}");
         assertThat(outcome.tally().leftOut(Thing.ANNOTATIONS)).containsEntry("broken", 1L);
         assertThat(outcome.tally().balances(Thing.ANNOTATIONS)).isTrue();
@@ -137,12 +160,12 @@ class CocoCopyTest {
 
     @Test
     void anErrorIsPlacedByLineColumnAndTheNameOfItsImage() throws Exception {
-        String text =
-                """
-                {"annotations":[
-                  {"id":1,"image_id":5},
-                  {"id":2,"image_id":5, "keypoints":[1,2]}],
-                 "images":[{"id":5,"file_name":"ä.jpg"}]}""";
+        String text = """
+            {"annotations":[
+              {"id":1,"image_id":5},
+              {"id":2,"image_id":5, "keypoints":[1,2]}],
+             "images":[{"id":5,"file_name":"ä.jpg"}]}\
+            """;
         convert(write(text), folder.resolve("out.json"), Policy.ABORT);
         Placed error = outcome.places().getFirst();
         assertThat(error.line()).isEqualTo(3);
@@ -157,7 +180,8 @@ class CocoCopyTest {
     void afterARepairOnlyTheRepairedMemberIsDifferent() throws Exception {
         String text = "{\"images\":[],\"annotations\":[{\"x\":1.50,\"id\":1,\"image_id\":1,\"keypoints\":[1,2,2,3]}]}";
         assertThat(copied(text, Policy.REPAIR))
-                .isEqualTo("{\"images\":[],\"annotations\":[{\"x\":1.50,\"id\":1,\"image_id\":1,\"keypoints\":[1,2,2]}]}");
+                .isEqualTo(
+                        "{\"images\":[],\"annotations\":[{\"x\":1.50,\"id\":1,\"image_id\":1,\"keypoints\":[1,2,2]}]}");
         assertThat(outcome.places()).anyMatch(placed -> placed.problem().code().equals("keypoints-length"));
     }
 
@@ -165,10 +189,12 @@ class CocoCopyTest {
     void aFolderGetsAFileForEachTaskAndSubset() throws Exception {
         Path input = folder.resolve("in");
         Files.createDirectories(input.resolve("annotations"));
-        Files.writeString(input.resolve("annotations/person_keypoints_train.json"), "{\"images\":[],\"annotations\":[]}");
+        Files.writeString(
+                input.resolve("annotations/person_keypoints_train.json"), "{\"images\":[],\"annotations\":[]}");
         Files.writeString(input.resolve("annotations/instances_val.json"), "{\"images\":[],\"annotations\":[]}");
         convert(input, folder.resolve("out"), Policy.ABORT);
-        assertThat(folder.resolve("out/annotations/person_keypoints_train.json")).hasContent("{\"images\":[],\"annotations\":[]}");
+        assertThat(folder.resolve("out/annotations/person_keypoints_train.json"))
+                .hasContent("{\"images\":[],\"annotations\":[]}");
         assertThat(folder.resolve("out/annotations/instances_val.json")).exists();
     }
 
@@ -200,8 +226,21 @@ class CocoCopyTest {
             boolean attributes,
             OptionalInt round) {
         return new CocoOptions(
-                Set.of(), false, segmentation, false, attributes, reindex, false, Optional.empty(), false, absent, box, 0, area,
-                PlainPoints.AS_KEYPOINTS, round);
+                Set.of(),
+                false,
+                segmentation,
+                false,
+                attributes,
+                reindex,
+                false,
+                Optional.empty(),
+                false,
+                absent,
+                box,
+                0,
+                area,
+                PlainPoints.AS_KEYPOINTS,
+                round);
     }
 
     /// The members of an annotation with ids after it was copied.

@@ -147,7 +147,9 @@ class CocoLosslessTest {
                 balanced(input, outcome);
                 broken += outcome.tally().leftOutInAll(Thing.ANNOTATIONS) > 0 ? 1 : 0;
                 Outcome again = convert(output, folder.resolve("again-" + runs++ + ".json"), Policy.ABORT);
-                assertThat(again.problems().errors()).as("seed %d %s", seed, policy).isZero();
+                assertThat(again.problems().errors())
+                        .as("seed %d %s", seed, policy)
+                        .isZero();
             }
         }
         assertThat(broken).isGreaterThan(100);
@@ -160,10 +162,14 @@ class CocoLosslessTest {
 
     private static void balanced(Path input, Outcome outcome) {
         for (Thing thing : Thing.values()) {
-            assertThat(outcome.tally().balances(thing)).as("%s of %s", thing.plural(), input).isTrue();
+            assertThat(outcome.tally().balances(thing))
+                    .as("%s of %s", thing.plural(), input)
+                    .isTrue();
         }
-        assertThat(outcome.written()).as("%s is written", input).isEqualTo(
-                outcome.problems().errors() == 0 || outcome.problems().policy() != Policy.ABORT);
+        assertThat(outcome.written())
+                .as("%s is written", input)
+                .isEqualTo(
+                        outcome.problems().errors() == 0 || outcome.problems().policy() != Policy.ABORT);
     }
 
     // ---- where the inputs are
@@ -172,7 +178,9 @@ class CocoLosslessTest {
     private static List<Path> realFiles() throws IOException {
         List<Path> found = new ArrayList<>();
         try (Stream<Path> all = Files.walk(Shared.require("data"))) {
-            for (Path file : all.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+            for (Path file : all.filter(path -> path.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
                 if (isCoco(file)) {
                     found.add(file);
                 }
@@ -229,8 +237,10 @@ class CocoLosslessTest {
     private static Map<String, Path> annotationFiles(Path input) throws IOException {
         Map<String, Path> files = new TreeMap<>();
         try (Stream<Path> all = Files.walk(input)) {
-            all.filter(path -> path.getFileName().toString().matches("(captions|image_info|instances|labels|panoptic"
-                            + "|person_keypoints|stuff)_.*\\.json"))
+            all.filter(path -> path.getFileName()
+                            .toString()
+                            .matches("(captions|image_info|instances|labels|panoptic"
+                                    + "|person_keypoints|stuff)_.*\\.json"))
                     .forEach(path -> files.put(path.getFileName().toString(), path));
         }
         return files;
@@ -238,7 +248,8 @@ class CocoLosslessTest {
 
     private static Path onlyJson(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> found = all.filter(path -> path.toString().endsWith(".json")).toList();
+            List<Path> found =
+                    all.filter(path -> path.toString().endsWith(".json")).toList();
             assertThat(found).hasSize(1);
             return found.getFirst();
         }

@@ -36,17 +36,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CocoReaderTest {
 
-    private static final String WHOLE =
-            """
-            "category_id":1,"keypoints":[1,2,2,0,0,0],"num_keypoints":1,"bbox":[1,2,3,4],"area":12,"iscrowd":0,
-            "segmentation":[[1,1,9,1,9,9]]
-            """;
+    private static final String WHOLE = """
+        "category_id":1,"keypoints":[1,2,2,0,0,0],"num_keypoints":1,"bbox":[1,2,3,4],"area":12,"iscrowd":0,
+        "segmentation":[[1,1,9,1,9,9]]
+        """;
 
     // ---- what is read
 
     @Test
     void anAnnotationWithEveryMemberIsReadWithoutAWord() throws Exception {
-        String text = annotated(WHOLE).replace("\"name\":\"person\"", "\"name\":\"person\",\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[1,2]]");
+        String text = annotated(WHOLE)
+                .replace("\"name\":\"person\"", "\"name\":\"person\",\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[1,2]]");
         CocoRecorder read = read(text);
         Instance instance = read.only();
         assertThat(instance.id()).isEqualTo(Id.of(7));
@@ -62,11 +62,10 @@ class CocoReaderTest {
 
     @Test
     void aCategoryIsReadWithItsSkeleton() throws Exception {
-        Label label = read(
-                        """
-                        {"images":[],"annotations":[],"categories":[{"id":17,"name":"ski","supercategory":"thing",
-                         "keypoints":["tip","tail"],"skeleton":[[1,2],[2,1]]}]}""")
-                .labels.getFirst();
+        Label label = read("""
+            {"images":[],"annotations":[],"categories":[{"id":17,"name":"ski","supercategory":"thing",
+             "keypoints":["tip","tail"],"skeleton":[[1,2],[2,1]]}]}\
+            """).labels.getFirst();
         assertThat(label.id()).isEqualTo(Id.of(17));
         assertThat(label.name()).isEqualTo("ski");
         assertThat(label.parent()).isEqualTo("thing");
@@ -82,7 +81,8 @@ class CocoReaderTest {
     @Test
     void anEmptyListOfKeypointsIsASkeletonWithoutNames() throws Exception {
         String text = annotated("").replace("\"name\":\"person\"", "\"name\":\"person\",\"keypoints\":[]");
-        assertThat(read(text).labels.getFirst().skeleton().orElseThrow().points()).isEmpty();
+        assertThat(read(text).labels.getFirst().skeleton().orElseThrow().points())
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -103,18 +103,27 @@ class CocoReaderTest {
     void sectionsMayComeInAnyOrder(String order) throws Exception {
         List<String> sections = new ArrayList<>();
         for (char c : order.toCharArray()) {
-            sections.add(switch (c) {
-                case 'i' -> "\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":2,\"file_name\":\"b\"}]";
-                case 'c' -> "\"categories\":[{\"id\":1,\"name\":\"c\"}]";
-                default -> "\"annotations\":[{\"id\":8,\"image_id\":2},{\"id\":9,\"image_id\":1}]";
-            });
+            sections.add(
+                    switch (c) {
+                        case 'i' -> "\"images\":[{\"id\":1,\"file_name\":\"a\"},{\"id\":2,\"file_name\":\"b\"}]";
+                        case 'c' -> "\"categories\":[{\"id\":1,\"name\":\"c\"}]";
+                        default -> "\"annotations\":[{\"id\":8,\"image_id\":2},{\"id\":9,\"image_id\":1}]";
+                    });
         }
         String text = "{" + String.join(",", sections) + "}";
         assertThat(read(text).count("image-id-unknown")).isZero();
         CocoRecorder byImage = read(text, Order.BY_IMAGE, Policy.ABORT);
         assertThat(byImage.calls)
                 .containsExactly(
-                        "begin", "open LABELS", "label 1", "open IMAGES", "image 1", "annotation 9", "image 2", "annotation 8", "end");
+                        "begin",
+                        "open LABELS",
+                        "label 1",
+                        "open IMAGES",
+                        "image 1",
+                        "annotation 9",
+                        "image 2",
+                        "annotation 8",
+                        "end");
     }
 
     @Test
@@ -126,7 +135,9 @@ class CocoReaderTest {
     @Test
     void everyElementCarriesItsText() throws Exception {
         CocoRecorder read = read(annotated("\"x\": [1.50]"));
-        assertThat(read.only().source().orElseThrow().text()).asString().isEqualTo("{\"id\":7,\"image_id\":1,\"x\": [1.50]}");
+        assertThat(read.only().source().orElseThrow().text())
+                .asString()
+                .isEqualTo("{\"id\":7,\"image_id\":1,\"x\": [1.50]}");
     }
 
     // ---- what is odd but clear
@@ -204,7 +215,8 @@ class CocoReaderTest {
             })
     void anOddImageIsReadWithANote(String images, String code) throws Exception {
         for (Order order : Order.values()) {
-            CocoRecorder read = read("{\"images\":[" + images + "],\"annotations\":[],\"categories\":[]}", order, Policy.ABORT);
+            CocoRecorder read =
+                    read("{\"images\":[" + images + "],\"annotations\":[],\"categories\":[]}", order, Policy.ABORT);
             assertThat(read.codes(Severity.ERROR)).isEmpty();
             assertThat(read.codes(Severity.NOTE)).contains(code);
             assertThat(read.images).hasSize((int) read.tally.read(Thing.IMAGES));
@@ -245,7 +257,8 @@ class CocoReaderTest {
 
     @Test
     void aSizeThatIsATextOrHasAPointIsRead() throws Exception {
-        Image image = read("{\"images\":[{\"id\":1,\"file_name\":\"a\",\"width\":\" 40 \",\"height\":30.0}],\"annotations\":[]}")
+        Image image = read("{\"images\":[{\"id\":1,\"file_name\":\"a\",\"width\":\" 40"
+                        + " \",\"height\":30.0}],\"annotations\":[]}")
                 .images
                 .getFirst();
         assertThat(image.width()).isEqualTo(40);
@@ -255,20 +268,18 @@ class CocoReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"\"40f\"", "\"0x10\"", "\"NaN\"", "\"4 0\"", "\"Infinity\"", "\"\""})
     void aTextThatIsNoJsonNumberIsNoSize(String width) throws Exception {
-        CocoRecorder read =
-                read("{\"images\":[{\"id\":1,\"file_name\":\"a\",\"width\":" + width + ",\"height\":30}],\"annotations\":[]}");
+        CocoRecorder read = read("{\"images\":[{\"id\":1,\"file_name\":\"a\",\"width\":" + width
+                + ",\"height\":30}],\"annotations\":[]}");
         assertThat(read.codes(Severity.ERROR)).containsExactly("image-size");
     }
 
     @Test
     void imagesMayBeAnObjectWithIdsAsKeys() throws Exception {
         for (Order order : Order.values()) {
-            CocoRecorder read = read(
-                    """
-                    {"images":{"1":"a.jpg","x/y":{"file_name":"b.jpg","width":4,"height":3}},
-                     "annotations":[{"image_id":1},{"image_id":"x/y"}]}""",
-                    order,
-                    Policy.ABORT);
+            CocoRecorder read = read("""
+                {"images":{"1":"a.jpg","x/y":{"file_name":"b.jpg","width":4,"height":3}},
+                 "annotations":[{"image_id":1},{"image_id":"x/y"}]}\
+                """, order, Policy.ABORT);
             assertThat(read.images).extracting(Image::id).containsExactly(Id.of(1), Id.ofText("x/y"));
             assertThat(read.images).extracting(Image::name).containsExactly("a.jpg", "b.jpg");
             assertThat(read.images.get(1).width()).isEqualTo(4);
@@ -279,9 +290,15 @@ class CocoReaderTest {
 
     @Test
     void aMaskIsReadAsItIsWritten() throws Exception {
-        Region plain = read(annotated("\"segmentation\":{\"counts\":[2,4,1194],\"size\":[30,40]}")).only().region();
-        assertThat(plain).isInstanceOfSatisfying(Rle.class, mask -> assertThat(mask.area()).isEqualTo(4));
-        Region packed = read(annotated("\"segmentation\":{\"counts\":\"24ZU1\",\"size\":[30,40]}")).only().region();
+        Region plain = read(annotated("\"segmentation\":{\"counts\":[2,4,1194],\"size\":[30,40]}"))
+                .only()
+                .region();
+        assertThat(plain)
+                .isInstanceOfSatisfying(
+                        Rle.class, mask -> assertThat(mask.area()).isEqualTo(4));
+        Region packed = read(annotated("\"segmentation\":{\"counts\":\"24ZU1\",\"size\":[30,40]}"))
+                .only()
+                .region();
         assertThat(packed).isEqualTo(plain);
     }
 
@@ -322,17 +339,17 @@ class CocoReaderTest {
 
     // ---- what is broken
 
-    private static final String BROKEN =
-            """
-            {"images":[
-              {"id":1,"file_name":"one.jpg","width":4,"height":3},
-              5],
-             "annotations":[
-              {"id":10,"image_id":1,"keypoints":[1,2]},
-              {"id":11,"image_id":1,"bbox":[1,2,3]},
-              {"id":12,"image_id":1},
-              {"id":13,"image_id":null}
-             ],"categories":[{"name":"no id"}]}""";
+    private static final String BROKEN = """
+        {"images":[
+          {"id":1,"file_name":"one.jpg","width":4,"height":3},
+          5],
+         "annotations":[
+          {"id":10,"image_id":1,"keypoints":[1,2]},
+          {"id":11,"image_id":1,"bbox":[1,2,3]},
+          {"id":12,"image_id":1},
+          {"id":13,"image_id":null}
+         ],"categories":[{"name":"no id"}]}\
+        """;
 
     @Test
     void allErrorsComeInOnePass() throws Exception {
@@ -396,42 +413,52 @@ class CocoReaderTest {
                 "\"segmentation\":[[1,1,9,9]]          | segmentation-ring | {\"segmentation\":[]}",
                 "\"segmentation\":[[\"1\",1,9,1,9,9]]  | segmentation-ring | {\"segmentation\":[[1,1,9,1,9,9]]}",
                 "\"segmentation\":[[[1,1],[9,1e999],[9,9]]] | segmentation-ring | {\"segmentation\":[]}",
-                "\"segmentation\":{\"counts\":[5,5],\"size\":[3,4]} | segmentation | {\"segmentation\":{\"counts\":[5,5,2],\"size\":[3,4]}}",
-                "\"segmentation\":{\"counts\":[5,50],\"size\":[3,4]} | segmentation | {\"segmentation\":{\"counts\":[5,7],\"size\":[3,4]}}",
+                "\"segmentation\":{\"counts\":[5,5],\"size\":[3,4]} | segmentation |"
+                        + " {\"segmentation\":{\"counts\":[5,5,2],\"size\":[3,4]}}",
+                "\"segmentation\":{\"counts\":[5,50],\"size\":[3,4]} | segmentation |"
+                        + " {\"segmentation\":{\"counts\":[5,7],\"size\":[3,4]}}",
                 "\"segmentation\":{\"counts\":[0,12]}  | segmentation      | {\"segmentation\":[]}",
             })
     void aRepairIsListedAndItsTextIsWhole(String broken, String code, String repaired) throws Exception {
         for (Order order : Order.values()) {
-            assertThat(read(annotated(broken), order, Policy.ABORT).codes(Severity.ERROR)).contains(code);
+            assertThat(read(annotated(broken), order, Policy.ABORT).codes(Severity.ERROR))
+                    .contains(code);
             CocoRecorder read = read(annotated(broken), order, Policy.REPAIR);
             assertThat(read.codes(Severity.ERROR)).isEmpty();
             assertThat(read.codes(Severity.REPAIR)).contains(code);
             String members = repaired.equals("{}") ? "}" : "," + repaired.substring(1);
-            assertThat(read.only().source().orElseThrow().text()).asString().isEqualTo("{\"id\":7,\"image_id\":1" + members);
+            assertThat(read.only().source().orElseThrow().text())
+                    .asString()
+                    .isEqualTo("{\"id\":7,\"image_id\":1" + members);
         }
     }
 
     @Test
     void aRepairSaysHowManyNumbersItTookAway() throws Exception {
         CocoRecorder read = read(annotated("\"keypoints\":[1,2,2,3,\"4\"]"), Order.AS_READ, Policy.REPAIR);
-        assertThat(read.problems.listed()).anySatisfy(problem -> assertThat(problem.what())
-                .isEqualTo("keypoints has 5 numbers; expected a multiple of 3; the last 2 removed"));
+        assertThat(read.problems.listed())
+                .anySatisfy(problem -> assertThat(problem.what())
+                        .isEqualTo("keypoints has 5 numbers; expected a multiple of 3; the last 2 removed"));
     }
 
     @Test
     void anImageWithoutANameIsNamedByItsId() throws Exception {
         CocoRecorder read = read("{\"images\":[{\"id\":5}],\"annotations\":[]}", Order.AS_READ, Policy.REPAIR);
         assertThat(read.images.getFirst().name()).isEqualTo("5.jpg");
-        assertThat(read.images.getFirst().source().orElseThrow().text()).asString().isEqualTo("{\"id\":5,\"file_name\":\"5.jpg\"}");
+        assertThat(read.images.getFirst().source().orElseThrow().text())
+                .asString()
+                .isEqualTo("{\"id\":5,\"file_name\":\"5.jpg\"}");
     }
 
     @Test
     void anImageWithAKeyIsRepairedUnderItsKey() throws Exception {
-        CocoRecorder read = read("{\"images\":{\"a/5\":{\"width\": []}},\"annotations\":[]}", Order.AS_READ, Policy.REPAIR);
+        CocoRecorder read =
+                read("{\"images\":{\"a/5\":{\"width\": []}},\"annotations\":[]}", Order.AS_READ, Policy.REPAIR);
         assertThat(read.images.getFirst().source().orElseThrow().text())
                 .asString()
                 .isEqualTo("\"a/5\":{\"file_name\":\"a/5.jpg\"}");
-        assertThat(read.problems.listed()).extracting(problem -> problem.where().pointer())
+        assertThat(read.problems.listed())
+                .extracting(problem -> problem.where().pointer())
                 .containsExactly("/images/a~15/width", "/images/a~15/file_name");
     }
 
@@ -466,9 +493,9 @@ class CocoReaderTest {
 
     @Test
     void byImageAnnotationsOfARepeatedIdGoToTheFirst() throws Exception {
-        String text =
-                """
-                {"images":[{"id":1,"file_name":"a"},{"id":1.0,"file_name":"b"}],"annotations":[{"id":7,"image_id":"1"}]}""";
+        String text = """
+            {"images":[{"id":1,"file_name":"a"},{"id":1.0,"file_name":"b"}],"annotations":[{"id":7,"image_id":"1"}]}\
+            """;
         assertThat(read(text, Order.BY_IMAGE, Policy.ABORT).calls)
                 .containsSubsequence("image 1", "annotation 7", "image 1", "end");
     }
@@ -486,23 +513,37 @@ class CocoReaderTest {
                     .map(CocoReaderTest::plain)
                     .sorted()
                     .toList();
-            assertThat(byImage.instances.stream().map(CocoReaderTest::plain).sorted()).as("seed %d", seed)
+            assertThat(byImage.instances.stream().map(CocoReaderTest::plain).sorted())
+                    .as("seed %d", seed)
                     .containsExactlyElementsOf(expected);
-            assertThat(byImage.images).as("seed %d", seed).usingElementComparator(Comparator.comparing(image ->
-                    image.id() + image.name() + image.width())).containsExactlyElementsOf(asRead.images);
-            assertThat(byImage.labels).extracting(Label::id).containsExactlyElementsOf(
-                    asRead.labels.stream().map(Label::id).toList());
+            assertThat(byImage.images)
+                    .as("seed %d", seed)
+                    .usingElementComparator(Comparator.comparing(image -> image.id() + image.name() + image.width()))
+                    .containsExactlyElementsOf(asRead.images);
+            assertThat(byImage.labels)
+                    .extracting(Label::id)
+                    .containsExactlyElementsOf(
+                            asRead.labels.stream().map(Label::id).toList());
         }
     }
 
     /// Everything but the text it was read from, which is an array.
     private static String plain(Instance instance) {
         Instance without = new Instance(
-                instance.id(), instance.image(), instance.label(), instance.keypoints(), instance.box(), instance.region(),
-                instance.area(), instance.crowd(), instance.score(), instance.attributes(), instance.caption(),
+                instance.id(),
+                instance.image(),
+                instance.label(),
+                instance.keypoints(),
+                instance.box(),
+                instance.region(),
+                instance.area(),
+                instance.crowd(),
+                instance.score(),
+                instance.attributes(),
+                instance.caption(),
                 Optional.empty());
-        return without.toString().replaceAll("@[0-9a-f]+", "") + new String(
-                instance.source().orElseThrow().text(), StandardCharsets.UTF_8);
+        return without.toString().replaceAll("@[0-9a-f]+", "")
+                + new String(instance.source().orElseThrow().text(), StandardCharsets.UTF_8);
     }
 
     // ---- what cannot be read on
@@ -552,9 +593,12 @@ class CocoReaderTest {
         for (String part : new String[] {"\"bbox\":[1,2}", "\"x\":{\"a\":[1}]", "\"x\":[01]", "\"x\":{\"a\" 1}"}) {
             String text = annotated(part);
             for (Order order : Order.values()) {
-                FormatException refused = catchThrowableOfType(FormatException.class, () -> read(text, order, Policy.SKIP));
+                FormatException refused =
+                        catchThrowableOfType(FormatException.class, () -> read(text, order, Policy.SKIP));
                 assertThat(refused).as("%s %s", part, order).isNotNull();
-                assertThat(refused.problem().where().pointer()).as("%s %s", part, order).startsWith("/annotations");
+                assertThat(refused.problem().where().pointer())
+                        .as("%s %s", part, order)
+                        .startsWith("/annotations");
             }
         }
     }
@@ -565,7 +609,8 @@ class CocoReaderTest {
         for (int length = 0; length < whole.length(); length++) {
             String cut = whole.substring(0, length);
             for (Order order : Order.values()) {
-                FormatException refused = catchThrowableOfType(FormatException.class, () -> read(cut, order, Policy.SKIP));
+                FormatException refused =
+                        catchThrowableOfType(FormatException.class, () -> read(cut, order, Policy.SKIP));
                 assertThat(refused).as("cut at %d", length).isNotNull();
                 assertThat(refused.problem().where().offset()).isBetween(0L, (long) length);
             }

@@ -54,10 +54,10 @@ final class CocoRecorder implements DatasetSink {
     /// A dataset of one image and one annotation, which has these members besides its ids.
     static String annotated(String members) {
         return """
-                {"images":[{"id":1,"file_name":"a.jpg","width":40,"height":30}],
-                 "categories":[{"id":1,"name":"person"}],
-                 "annotations":[{"id":7,"image_id":1%s}]}"""
-                .formatted(members.isEmpty() ? "" : "," + members);
+            {"images":[{"id":1,"file_name":"a.jpg","width":40,"height":30}],
+             "categories":[{"id":1,"name":"person"}],
+             "annotations":[{"id":7,"image_id":1%s}]}\
+            """.formatted(members.isEmpty() ? "" : "," + members);
     }
 
     Instance only() {
