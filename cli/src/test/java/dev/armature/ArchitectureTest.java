@@ -35,10 +35,11 @@ class ArchitectureTest {
             entry("files", Set.of("flow", "model")),
             entry("json", Set.of("flow")),
             entry("format.coco", Set.of("files", "flow", "geometry", "json", "model", "transform")),
-            entry("format.datumaro", Set.of("flow", "geometry", "json", "model")),
+            entry("format.datumaro", Set.of("files", "flow", "geometry", "json", "model", "transform")),
             entry("convert", Set.of("files", "flow", "format.coco", "format.datumaro", "json", "model")),
             // cli
-            entry("cli", Set.of()));
+            entry("diff", Set.of("convert", "files", "flow", "geometry", "json", "model")),
+            entry("cli", Set.of("convert", "diff", "files", "flow", "format.coco", "json", "model", "summary")));
 
     private static Edges edges;
 

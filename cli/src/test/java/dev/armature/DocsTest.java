@@ -28,6 +28,9 @@ class DocsTest {
     private static final Set<String> FOREIGN = Set.of(
             // the JDK's
             "MemorySegment",
+            "NullPointerException",
+            "IllegalArgumentException",
+            "NaN",
             // names in the files of other tools
             "LabelMe");
 

@@ -209,9 +209,9 @@ public final class Assemble {
             return new Region.None();
         }
         Optional<Polygon> hull = Hull.convex(marked(keypoints));
+        Polygon drawn = hull.orElseGet(() -> AssembleGroup.corners(extent));
         Optional<AssembleCanvas> canvas = AssembleCanvas.of(image);
-        if (canvas.isEmpty()
-                || hull.filter(outline -> !AssembleCanvas.drawable(outline)).isPresent()) {
+        if (canvas.isEmpty() || !AssembleCanvas.drawable(drawn)) {
             remarks.add(new Remark(
                     Severity.NOTE,
                     "mask-not-drawn",
@@ -223,8 +223,7 @@ public final class Assemble {
                             + "; the hull of its keypoints is kept as a polygon"));
             return AssembleCanvas.outlines(hull.stream().toList());
         }
-        return hull.map(outline -> canvas.get().drawn(outline))
-                .orElseGet(() -> canvas.get().drawn(extent));
+        return canvas.get().drawn(drawn);
     }
 
     private static double[] marked(Keypoints keypoints) {

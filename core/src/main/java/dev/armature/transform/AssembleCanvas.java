@@ -1,6 +1,5 @@
 package dev.armature.transform;
 
-import dev.armature.geometry.Box;
 import dev.armature.geometry.Outlines;
 import dev.armature.geometry.Polygon;
 import dev.armature.geometry.Region;
@@ -53,10 +52,6 @@ record AssembleCanvas(int height, int width) {
 
     Rle drawn(Polygon outline) {
         return Rle.of(outline, height, width);
-    }
-
-    Rle drawn(Box box) {
-        return Rle.of(box, height, width);
     }
 
     /// The mask on this canvas: cut off or filled up with background on the right and below.

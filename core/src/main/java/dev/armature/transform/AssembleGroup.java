@@ -186,7 +186,7 @@ final class AssembleGroup {
         return masked(corners, List.of(), true);
     }
 
-    private static Polygon corners(Box box) {
+    static Polygon corners(Box box) {
         return Polygon.owning(
                 new double[] {box.x(), box.y(), box.x(), box.bottom(), box.right(), box.bottom(), box.right(), box.y()
                 });

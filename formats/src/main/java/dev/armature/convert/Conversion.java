@@ -94,8 +94,8 @@ public final class Conversion {
             Dataset dataset = keypoints ? opened.guessedAs(Task.PERSON_KEYPOINTS) : opened;
             boolean written;
             try (Output output = Output.open(request.output(), request.overwrite())) {
-                new Conversion.Run(request, dataset, output, problems, tally, progress).write();
-                written = problems.errors() == 0 || request.onError() != Policy.ABORT;
+                boolean whole = readable(new Run(request, dataset, output, problems, tally, progress), problems);
+                written = whole && (problems.errors() == 0 || request.onError() != Policy.ABORT);
                 if (written) {
                     output.commit();
                 }
@@ -106,6 +106,21 @@ public final class Conversion {
                     .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
                     .forEach(shown::add);
             return new Outcome(dataset.recognised(), problems, dataset.place(shown), tally, written);
+        }
+    }
+
+    /// Runs it to the end. What ends the reading early is the last of the errors, so that those found before it are
+    /// told as well.
+    private static boolean readable(Run run, Problems problems) throws IOException, FormatException {
+        try {
+            run.write();
+            return true;
+        } catch (FormatException broken) {
+            if (broken.problem().code().startsWith("output-")) {
+                throw broken;
+            }
+            problems.add(broken.problem());
+            return false;
         }
     }
 

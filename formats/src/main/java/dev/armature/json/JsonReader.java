@@ -715,10 +715,6 @@ public final class JsonReader {
     public void skim() throws IOException, FormatException {
         int open = 0;
         blank();
-        boolean own = mark < 0;
-        if (own) {
-            mark = position;
-        }
         do {
             byte[] bytes = buffer;
             int p = position;
@@ -737,18 +733,12 @@ public final class JsonReader {
                 }
                 case '"' -> skipString();
                 default -> {
-                    if (own) {
-                        mark = position;
-                    }
                     if (position < limit || !more()) {
                         throw unexpected("the end of the " + (open > 0 ? "list" : "value"));
                     }
                 }
             }
         } while (open > 0);
-        if (own) {
-            mark = -1;
-        }
         first = false;
     }
 

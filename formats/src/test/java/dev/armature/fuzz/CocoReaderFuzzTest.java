@@ -14,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the file, in both orders and by all policies: things, problems with places, or a refusal; the books balance.
+/// Whatever the file, in both orders and by all policies: things, problems with places, or a refusal; the books
+/// balance.
 class CocoReaderFuzzTest {
 
     @TempDir
@@ -36,19 +37,25 @@ class CocoReaderFuzzTest {
         for (Policy policy : Policy.values()) {
             Reading asRead = new Reading(policy);
             boolean end = asRead.check(
-                    into -> new CocoReader(file, Reading.PART, into.problems, into.tally, true).read(into, Order.AS_READ),
+                    into -> new CocoReader(file, Reading.PART, into.problems, into.tally, true)
+                            .read(into, Order.AS_READ),
                     text.length);
             Reading byImage = new Reading(policy);
             boolean otherEnd = byImage.check(
-                    into -> new CocoReader(file, Reading.PART, into.problems, into.tally, true).read(into, Order.BY_IMAGE),
+                    into -> new CocoReader(file, Reading.PART, into.problems, into.tally, true)
+                            .read(into, Order.BY_IMAGE),
                     text.length);
             if (end && otherEnd) {
                 for (Thing thing : Thing.values()) {
-                    assertThat(byImage.tally.read(thing)).as("%s by image", thing).isEqualTo(asRead.tally.read(thing));
+                    assertThat(byImage.tally.read(thing))
+                            .as("%s by image", thing)
+                            .isEqualTo(asRead.tally.read(thing));
                 }
                 assertThat(byImage.problems.errors()).as("errors by image").isEqualTo(asRead.problems.errors());
             }
-            assertThat(otherEnd).as("by image it ends as in the order of the file").isEqualTo(end);
+            assertThat(otherEnd)
+                    .as("by image it ends as in the order of the file")
+                    .isEqualTo(end);
         }
     }
 }

@@ -22,10 +22,25 @@ class ConservationTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true, coco", "true, coco_person_keypoints", "true, coco_instances", "true, coco_captions", "true, coco_labels",
-        "true, coco_image_info", "true, coco_panoptic", "true, coco_stuff", "true, datumaro", "true, datumaro_upstream",
-        "false, coco", "false, coco_person_keypoints", "false, coco_instances", "false, coco_captions",
-        "false, coco_labels", "false, coco_image_info", "false, coco_panoptic", "false, coco_stuff", "false, datumaro",
+        "true, coco",
+        "true, coco_person_keypoints",
+        "true, coco_instances",
+        "true, coco_captions",
+        "true, coco_labels",
+        "true, coco_image_info",
+        "true, coco_panoptic",
+        "true, coco_stuff",
+        "true, datumaro",
+        "true, datumaro_upstream",
+        "false, coco",
+        "false, coco_person_keypoints",
+        "false, coco_instances",
+        "false, coco_captions",
+        "false, coco_labels",
+        "false, coco_image_info",
+        "false, coco_panoptic",
+        "false, coco_stuff",
+        "false, datumaro",
         "false, datumaro_upstream"
     })
     void whatIsReadIsWrittenOrLeftOut(boolean fromCoco, String to) throws IOException {
@@ -40,7 +55,8 @@ class ConservationTest {
             try {
                 new CheckedConversion(folder, text, to, target, options, policy).run();
             } catch (AssertionError | RuntimeException failed) {
-                throw new AssertionError("seed " + seed + ", policy " + policy + ", " + options + ", input " + text, failed);
+                throw new AssertionError(
+                        "seed " + seed + ", policy " + policy + ", " + options + ", input " + text, failed);
             }
         }
         assertThat(folder).isEmptyDirectory();

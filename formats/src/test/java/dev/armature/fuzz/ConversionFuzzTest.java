@@ -3,8 +3,8 @@ package dev.armature.fuzz;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.armature.flow.Policy;
 import dev.armature.format.coco.CocoOptions;
-import dev.armature.format.coco.CocoOptions.AreaRule;
 import dev.armature.format.coco.CocoOptions.Absent;
+import dev.armature.format.coco.CocoOptions.AreaRule;
 import dev.armature.format.coco.CocoOptions.BoxRule;
 import dev.armature.format.coco.CocoOptions.PlainPoints;
 import dev.armature.format.coco.CocoOptions.Segmentation;
@@ -39,7 +39,11 @@ class ConversionFuzzTest {
     @FuzzTest(maxDuration = "3m")
     void anyDatumaroBecomesCoco(byte[] bytes) throws IOException {
         Choices choices = Choices.of(bytes);
-        convert(choices, false, choices.of(List.of("coco_person_keypoints", "coco", "coco_instances", "coco_panoptic")), choices.below(2) == 0);
+        convert(
+                choices,
+                false,
+                choices.of(List.of("coco_person_keypoints", "coco", "coco_instances", "coco_panoptic")),
+                choices.below(2) == 0);
     }
 
     @FuzzTest(maxDuration = "3m")

@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// written outside of the output.
 class HostileInputTest {
 
-    private static final String CATEGORY = "{\"id\":1,\"name\":\"person\",\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[1,2]]}";
+    private static final String CATEGORY =
+            "{\"id\":1,\"name\":\"person\",\"keypoints\":[\"a\",\"b\"],\"skeleton\":[[1,2]]}";
     private static final String ANNOTATION = "\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[1,1,2,3,3,2]";
 
     @TempDir
@@ -44,7 +45,8 @@ class HostileInputTest {
     // ---- zips
 
     @ParameterizedTest
-    @ValueSource(strings = {"../evil.json", "annotations/../../evil.json", "/evil.json", "c:/evil.json", "..\\evil.json"})
+    @ValueSource(
+            strings = {"../evil.json", "annotations/../../evil.json", "/evil.json", "c:/evil.json", "..\\evil.json"})
     void aZipWhosePathsLeaveItIsRefused(String name) throws IOException {
         Path input = zip(List.of("annotations/person_keypoints_x.json", name));
         refused("zip-path", input, "out", "coco");
@@ -85,10 +87,23 @@ class HostileInputTest {
         int length = old.getInt(end + 12);
         int start = old.getInt(end + 16);
         ByteBuffer large = ByteBuffer.allocate(56 + 20 + 22).order(ByteOrder.LITTLE_ENDIAN);
-        large.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0)
-                .putLong(5_000_001).putLong(5_000_001).putLong(length).putLong(start);
+        large.putInt(0x06064b50)
+                .putLong(44)
+                .putShort((short) 45)
+                .putShort((short) 45)
+                .putInt(0)
+                .putInt(0)
+                .putLong(5_000_001)
+                .putLong(5_000_001)
+                .putLong(length)
+                .putLong(start);
         large.putInt(0x07064b50).putInt(0).putLong(end).putInt(1);
-        large.putInt(0x06054b50).putInt(0).putShort((short) -1).putShort((short) -1).putInt(-1).putInt(-1);
+        large.putInt(0x06054b50)
+                .putInt(0)
+                .putShort((short) -1)
+                .putShort((short) -1)
+                .putInt(-1)
+                .putInt(-1);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         all.write(bytes, 0, end);
         all.writeBytes(large.array());
@@ -100,7 +115,17 @@ class HostileInputTest {
 
     /// A picture lies where the name leads: it is not read, and nothing is written there.
     @ParameterizedTest
-    @ValueSource(strings = {"../../x.jpg", "../../../x.jpg", "../x.jpg", "ABSOLUTE/x.jpg", "a/../../x.jpg", "..\\\\x.jpg", "C:\\\\x.jpg", "x\\u0000.jpg"})
+    @ValueSource(
+            strings = {
+                "../../x.jpg",
+                "../../../x.jpg",
+                "../x.jpg",
+                "ABSOLUTE/x.jpg",
+                "a/../../x.jpg",
+                "..\\\\x.jpg",
+                "C:\\\\x.jpg",
+                "x\\u0000.jpg"
+            })
     void aFileNameThatLeavesTheDatasetIsNeitherReadNorWritten(String name) throws IOException {
         String file = name.replace("ABSOLUTE", temporary.toString());
         Path input = Files.createDirectories(work.resolve("in"));
@@ -117,7 +142,8 @@ class HostileInputTest {
         Files.writeString(
                 input.resolve("annotations").resolve("x.json"),
                 "{\"info\":{},\"categories\":{\"label\":{\"labels\":[{\"name\":\"person\",\"parent\":\"\"}]}},\"items\":[{\"id\":\""
-                        + file.replace(".jpg", "") + "\",\"annotations\":[{\"id\":1,\"type\":\"bbox\",\"label_id\":0,\"bbox\":[1,1,2,2]}],"
+                        + file.replace(".jpg", "")
+                        + "\",\"annotations\":[{\"id\":1,\"type\":\"bbox\",\"label_id\":0,\"bbox\":[1,1,2,2]}],"
                         + "\"image\":{\"path\":\"" + file + "\",\"size\":[10,10]}}]}");
         everyWay(input);
     }
@@ -160,7 +186,8 @@ class HostileInputTest {
         assertThat(refused("json-depth", input, "out", "datumaro")).contains("at byte", "/annotations/0", "512 deep");
         Path categories = file("{\"images\":[],\"annotations\":[],\"categories\":" + deep + "}");
         refused("json-depth", categories, "out.json", "coco");
-        Path objects = file("{\"images\":[],\"annotations\":[],\"x\":" + "{\"a\":".repeat(100_000) + "1" + "}".repeat(100_000) + "}");
+        Path objects = file("{\"images\":[],\"annotations\":[],\"x\":" + "{\"a\":".repeat(100_000) + "1"
+                + "}".repeat(100_000) + "}");
         refused("json-depth", objects, "out.json", "coco");
     }
 
@@ -176,10 +203,11 @@ class HostileInputTest {
     void absurdSizesNeedNoMemory() throws Exception {
         int most = Integer.MAX_VALUE;
         String polygon = ",\"segmentation\":[[0,0,9,0,9,9,0,9]],\"bbox\":[0,0,9,9],\"area\":81,\"iscrowd\":0";
-        String far = ",\"segmentation\":[[-1e300,0,1e300,0,1e300,1e300,0,1.7e308]],\"bbox\":[1e300,1e300,1.7e308,1.7e308],\"area\":1";
+        String far =
+                ",\"segmentation\":[[-1e300,0,1e300,0,1e300,1e300,0,1.7e308]],\"bbox\":[1e300,1e300,1.7e308,1.7e308],\"area\":1";
         String wide = ",\"segmentation\":[[0,0,4e6,0,4e6,1,0,1]],\"bbox\":[0,0,4e6,1],\"area\":1";
-        String digits = ",\"area\":" + "9".repeat(300) + ",\"score\":0." + "3".repeat(300) + ",\"own\":1e99999,\"bbox\":[0,0,"
-                + "1" + "0".repeat(299) + ",1]";
+        String digits = ",\"area\":" + "9".repeat(300) + ",\"score\":0." + "3".repeat(300)
+                + ",\"own\":1e99999,\"bbox\":[0,0," + "1" + "0".repeat(299) + ",1]";
         List<String> texts = List.of(
                 coco(image("\"a.jpg\"", most, most), ANNOTATION + polygon),
                 coco(image("\"a.jpg\"", 46_340, 46_340), ANNOTATION + polygon),
@@ -191,8 +219,12 @@ class HostileInputTest {
                 coco(image("\"a.jpg\"", 46_341, 46_339), ANNOTATION + mask(46_340, 46_340, "[0,2147395600]")),
                 coco(image("\"a.jpg\"", 100, 100), ANNOTATION + far),
                 coco(image("\"a.jpg\"", 100, 100), ANNOTATION + digits),
-                coco(image("\"a.jpg\"", 100, 100), "\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[0" + ",1,2".repeat(500_000) + "]"),
-                coco(image("\"a.jpg\"", 100, 100), "\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[1.7e308,1.7e308,2,-1.7e308,-1.7e308,2]"));
+                coco(
+                        image("\"a.jpg\"", 100, 100),
+                        "\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[0" + ",1,2".repeat(500_000) + "]"),
+                coco(
+                        image("\"a.jpg\"", 100, 100),
+                        "\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[1.7e308,1.7e308,2,-1.7e308,-1.7e308,2]"));
         List<SmallHeap.Run> runs = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             Path coco = Files.writeString(work.resolve("person_keypoints_" + i + ".json"), texts.get(i));
@@ -203,7 +235,8 @@ class HostileInputTest {
                 runs.add(new SmallHeap.Run(coco, copy, "coco", options, Policy.SKIP));
                 runs.add(new SmallHeap.Run(coco, datumaro, "datumaro", options, Policy.SKIP));
                 runs.add(new SmallHeap.Run(datumaro, back, "coco_person_keypoints", options, Policy.SKIP));
-                runs.add(new SmallHeap.Run(datumaro, work.resolve("panoptic-" + i + options), "coco_panoptic", options, Policy.SKIP));
+                runs.add(new SmallHeap.Run(
+                        datumaro, work.resolve("panoptic-" + i + options), "coco_panoptic", options, Policy.SKIP));
             }
         }
         List<String> lines = SmallHeap.convert(runs);
@@ -219,13 +252,18 @@ class HostileInputTest {
         Path top = work.resolve("top.json");
         large(top, "{\"images\":[],\"annotations\":[],\"categories\":[],\"info\":\"", "\"}");
         Path inside = work.resolve("inside.json");
-        large(inside, "{\"images\":[{\"id\":1,\"file_name\":\"", "\",\"width\":1,\"height\":1}],\"annotations\":[],\"categories\":[]}");
+        large(
+                inside,
+                "{\"images\":[{\"id\":1,\"file_name\":\"",
+                "\",\"width\":1,\"height\":1}],\"annotations\":[],\"categories\":[]}");
         Path name = work.resolve("name.json");
         large(name, "{\"images\":[],\"annotations\":[],\"", "\":1}");
         List<SmallHeap.Run> runs = new ArrayList<>();
         for (Path input : List.of(top, inside, name)) {
-            runs.add(new SmallHeap.Run(input, work.resolve("copy-" + input.getFileName()), "coco", "default", Policy.ABORT));
-            runs.add(new SmallHeap.Run(input, work.resolve("datumaro-" + input.getFileName()), "datumaro", "default", Policy.ABORT));
+            runs.add(new SmallHeap.Run(
+                    input, work.resolve("copy-" + input.getFileName()), "coco", "default", Policy.ABORT));
+            runs.add(new SmallHeap.Run(
+                    input, work.resolve("datumaro-" + input.getFileName()), "datumaro", "default", Policy.ABORT));
         }
         List<String> lines = SmallHeap.convert(runs);
         assertThat(lines).hasSameSizeAs(runs);
@@ -239,7 +277,8 @@ class HostileInputTest {
     }
 
     private static String mask(int height, int width, String counts) {
-        return ",\"segmentation\":{\"size\":[" + height + "," + width + "],\"counts\":" + counts + "},\"bbox\":[0,0,1,1],\"area\":1,\"iscrowd\":1";
+        return ",\"segmentation\":{\"size\":[" + height + "," + width + "],\"counts\":" + counts
+                + "},\"bbox\":[0,0,1,1],\"area\":1,\"iscrowd\":1";
     }
 
     private static String coco(String image, String annotation) {
@@ -296,7 +335,9 @@ class HostileInputTest {
     /// All files, with their sizes.
     private List<String> outside() throws IOException {
         try (Stream<Path> files = Files.walk(temporary)) {
-            return files.map(file -> temporary.relativize(file) + " " + size(file)).sorted().toList();
+            return files.map(file -> temporary.relativize(file) + " " + size(file))
+                    .sorted()
+                    .toList();
         }
     }
 

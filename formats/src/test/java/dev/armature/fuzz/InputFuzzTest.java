@@ -33,7 +33,8 @@ class InputFuzzTest {
     @BeforeAll
     static void unpackBelowTheFolder() throws IOException {
         before = System.getProperty(TEMP);
-        System.setProperty(TEMP, Files.createDirectories(folder.resolve("scratch")).toString());
+        System.setProperty(
+                TEMP, Files.createDirectories(folder.resolve("scratch")).toString());
     }
 
     @AfterAll

@@ -44,14 +44,17 @@ class JsonReaderFuzzTest {
         }
         Optional<JsonOracle.Answer> other = JsonOracle.read(text);
         if (tree.refusal().isPresent()) {
-            if (JsonOracle.judges(text) && !ENCODING.contains(tree.refusal().get().problem().code())) {
+            if (JsonOracle.judges(text)
+                    && !ENCODING.contains(tree.refusal().get().problem().code())) {
                 assertThat(other).as("refused only by us: %s", tree.refusal()).isEmpty();
             }
             return;
         }
         if (JsonOracle.judges(text)) {
             assertThat(other).as("refused only by the other parser").isPresent();
-            assertThat(SameJson.difference((JsonValue) tree.value(), other.get().value())).as("value").isEmpty();
+            assertThat(SameJson.difference((JsonValue) tree.value(), other.get().value()))
+                    .as("value")
+                    .isEmpty();
         }
         byte[] own = (byte[]) raw.value();
         assertThat(inMemory(own, JsonValue::read).value()).as("raw text").isEqualTo(tree.value());
@@ -104,8 +107,11 @@ class JsonReaderFuzzTest {
     /// The fast way for flat lists of numbers takes exactly these, and [JsonReader#whole] whole numbers.
     private static void numbers(byte[] text, JsonValue value) throws IOException {
         double[] expected = value instanceof JsonValue.Arr(List<JsonValue> elements)
-                        && elements.stream().allMatch(one -> one instanceof JsonValue.Num number && Double.isFinite(number.value()))
-                ? elements.stream().mapToDouble(one -> ((JsonValue.Num) one).value()).toArray()
+                        && elements.stream()
+                                .allMatch(one -> one instanceof JsonValue.Num number && Double.isFinite(number.value()))
+                ? elements.stream()
+                        .mapToDouble(one -> ((JsonValue.Num) one).value())
+                        .toArray()
                 : null;
         End read = inMemory(text, json -> {
             int count = json.numbers();
@@ -136,7 +142,9 @@ class JsonReaderFuzzTest {
         }
         assertThat(inMemory(own, JsonReader::string).value()).isEqualTo(text);
         byte[] written = dev.armature.json.JsonWriter.quoted(text).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(inMemory(written, JsonReader::string).value()).as("written and read again").isEqualTo(text);
+        assertThat(inMemory(written, JsonReader::string).value())
+                .as("written and read again")
+                .isEqualTo(text);
     }
 
     /// Reading by the pull calls with the wrong expectation is a [FormatException] too.

@@ -27,8 +27,22 @@ final class OddZip {
     private static final int[][] END_FIELDS = {{4, 2}, {6, 2}, {8, 2}, {10, 2}, {12, 4}, {16, 4}, {20, 2}};
 
     private static final List<String> NAMES = List.of(
-            "a.json", "b/c.json", "b/", "../x", "/x", "c:\\x", "d", "d/e", "\u00e9.json", "__MACOSX/._a", "x/../y", ".",
-            "a".repeat(101), "1/2/3/4/5/6/7/8/9/10", "a.json/", "\u0001");
+            "a.json",
+            "b/c.json",
+            "b/",
+            "../x",
+            "/x",
+            "c:\\x",
+            "d",
+            "d/e",
+            "\u00e9.json",
+            "__MACOSX/._a",
+            "x/../y",
+            ".",
+            "a".repeat(101),
+            "1/2/3/4/5/6/7/8/9/10",
+            "a.json/",
+            "\u0001");
 
     private OddZip() {}
 
@@ -92,19 +106,19 @@ final class OddZip {
             }
         }
         int record = choices.of(records);
-        int[][] fields =
-                switch (bytes.getInt(record)) {
-                    case LOCAL -> LOCAL_FIELDS;
-                    case CENTRAL -> CENTRAL_FIELDS;
-                    default -> END_FIELDS;
-                };
+        int[][] fields = switch (bytes.getInt(record)) {
+            case LOCAL -> LOCAL_FIELDS;
+            case CENTRAL -> CENTRAL_FIELDS;
+            default -> END_FIELDS;
+        };
         int[] field = fields[choices.below(fields.length)];
         int at = record + field[0];
         if (at + field[1] > zip.length) {
             return;
         }
         int old = field[1] == 2 ? bytes.getShort(at) : bytes.getInt(at);
-        int value = choices.of(List.of(0, 1, -1, old + 1, old - 1, 8, 1 << 3, 12, 1 << 11, old + 46, -2, Integer.MAX_VALUE, 99));
+        int value = choices.of(
+                List.of(0, 1, -1, old + 1, old - 1, 8, 1 << 3, 12, 1 << 11, old + 46, -2, Integer.MAX_VALUE, 99));
         if (field[1] == 2) {
             bytes.putShort(at, (short) value);
         } else {

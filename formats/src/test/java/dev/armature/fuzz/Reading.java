@@ -50,7 +50,9 @@ final class Reading implements DatasetSink {
             assertThat(depth).isZero();
             for (Thing thing : Thing.values()) {
                 assertThat(tally.balances(thing))
-                        .as("%s: read %d, given on %d, left out %s", thing, tally.read(thing), tally.written(thing), tally.leftOut(thing))
+                        .as(
+                                "%s: read %d, given on %d, left out %s",
+                                thing, tally.read(thing), tally.written(thing), tally.leftOut(thing))
                         .isTrue();
             }
         } catch (FormatException refused) {
@@ -116,7 +118,8 @@ final class Reading implements DatasetSink {
             return;
         }
         boolean element = JsonOracle.read(source.text()).isPresent();
-        boolean member = JsonOracle.read(("{" + text + "}").getBytes(StandardCharsets.UTF_8)).isPresent();
+        boolean member = JsonOracle.read(("{" + text + "}").getBytes(StandardCharsets.UTF_8))
+                .isPresent();
         assertThat(element || member).as("kept text is JSON: %s", text).isTrue();
     }
 

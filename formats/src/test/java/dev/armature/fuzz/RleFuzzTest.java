@@ -68,7 +68,8 @@ class RleFuzzTest {
         }
         mask(() -> Rle.of(new Polygon(xy), height, width)).ifPresent(RleFuzzTest::check);
         if (size >= 4) {
-            mask(() -> Rle.of(new Box(xy[0], xy[1], xy[2], xy[3]), height, width)).ifPresent(RleFuzzTest::check);
+            mask(() -> Rle.of(new Box(xy[0], xy[1], xy[2], xy[3]), height, width))
+                    .ifPresent(RleFuzzTest::check);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Compares values: numbers as doubles, whole ones by every digit, objects without regard to order, the last of repeated
+/// Compares values: numbers as doubles, whole ones by every digit, objects without regard to order, the last of
+/// repeated
 /// members counts.
 final class SameJson {
 
@@ -20,17 +21,21 @@ final class SameJson {
     }
 
     private static Optional<String> difference(String at, JsonValue ours, JsonNode other) {
-        boolean same =
-                switch (ours) {
-                    case JsonValue.Null _ -> other.isNull();
-                    case JsonValue.Bool(boolean value) -> other.isBoolean() && other.asBoolean() == value;
-                    case JsonValue.Str(String text) -> other.isString() && other.stringValue().equals(text);
-                    case JsonValue.Num(String text) -> other.isNumber() && same(text, other);
-                    case JsonValue.Arr(List<JsonValue> elements) -> other.isArray() && other.size() == elements.size();
-                    case JsonValue.Obj(List<JsonValue.Member> members) ->
-                        other.isObject()
-                                && other.size() == members.stream().map(JsonValue.Member::name).distinct().count();
-                };
+        boolean same = switch (ours) {
+            case JsonValue.Null _ -> other.isNull();
+            case JsonValue.Bool(boolean value) -> other.isBoolean() && other.asBoolean() == value;
+            case JsonValue.Str(String text) ->
+                other.isString() && other.stringValue().equals(text);
+            case JsonValue.Num(String text) -> other.isNumber() && same(text, other);
+            case JsonValue.Arr(List<JsonValue> elements) -> other.isArray() && other.size() == elements.size();
+            case JsonValue.Obj(List<JsonValue.Member> members) ->
+                other.isObject()
+                        && other.size()
+                                == members.stream()
+                                        .map(JsonValue.Member::name)
+                                        .distinct()
+                                        .count();
+        };
         if (!same) {
             return Optional.of(at + ": " + ours + " is not " + other);
         }

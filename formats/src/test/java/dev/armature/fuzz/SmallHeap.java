@@ -5,6 +5,7 @@ import dev.armature.convert.Conversion.Outcome;
 import dev.armature.convert.Conversion.Request;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
+import dev.armature.flow.Problem;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
 import dev.armature.format.coco.CocoOptions;
@@ -39,7 +40,7 @@ final class SmallHeap {
         }
     }
 
-    /// @return for each run "written" with the number of errors, or the code and message of the refusal
+    /// @return for each run "written" with the number of errors, or code and message of the refusal or the last error
     static List<String> convert(List<Run> runs) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -55,7 +56,8 @@ final class SmallHeap {
             lines = reader.lines().toList();
         }
         if (process.waitFor() != 0) {
-            throw new AssertionError("the process ended with " + process.exitValue() + ":\n" + String.join("\n", lines));
+            throw new AssertionError(
+                    "the process ended with " + process.exitValue() + ":\n" + String.join("\n", lines));
         }
         return lines;
     }
@@ -64,7 +66,10 @@ final class SmallHeap {
         try {
             List<String> places = new ArrayList<>();
             for (Class<?> one : List.of(SmallHeap.class, Conversion.class, Tally.class)) {
-                places.add(Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI())
+                places.add(Path.of(one.getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
                         .toString());
             }
             return String.join(File.pathSeparator, places);
@@ -77,7 +82,11 @@ final class SmallHeap {
     public static void main(String[] words) throws IOException {
         for (int i = 0; i < words.length; i += 5) {
             System.out.println(line(new Run(
-                    Path.of(words[i]), Path.of(words[i + 1]), words[i + 2], words[i + 3], Policy.valueOf(words[i + 4]))));
+                    Path.of(words[i]),
+                    Path.of(words[i + 1]),
+                    words[i + 2],
+                    words[i + 3],
+                    Policy.valueOf(words[i + 4]))));
             System.out.flush();
         }
     }
@@ -86,11 +95,26 @@ final class SmallHeap {
         try {
             Outcome outcome = Conversion.run(
                     new Request(
-                            run.input(), "", run.output(), run.to(), options(run.options()), false, false, run.policy()),
+                            run.input(),
+                            "",
+                            run.output(),
+                            run.to(),
+                            options(run.options()),
+                            false,
+                            false,
+                            run.policy()),
                     Progress.none());
+            if (!outcome.written()) {
+                Problem last = outcome.problems().listed().getLast();
+                return last.code() + ": " + last;
+            }
             String errors = outcome.problems().errors() + " errors"
-                    + outcome.problems().listed().stream().limit(1).map(first -> ", first: " + first).findFirst().orElse("");
-            return (outcome.written() ? "written, " : "not written, ") + errors;
+                    + outcome.problems().listed().stream()
+                            .limit(1)
+                            .map(first -> ", first: " + first)
+                            .findFirst()
+                            .orElse("");
+            return "written, " + errors;
         } catch (FormatException refused) {
             return refused.problem().code() + ": " + refused.getMessage();
         }

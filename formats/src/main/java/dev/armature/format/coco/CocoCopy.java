@@ -44,7 +44,7 @@ public final class CocoCopy implements DatasetSink {
     private final Problems problems;
     private final Tally tally;
     private final Map<String, Map<Id, Known>> known; // by file
-    private final Rewriting rewriting;
+    private Rewriting rewriting;
 
     /// Where pictures come from.
     public record Media(Input input, Pictures pictures) {}
@@ -80,7 +80,6 @@ public final class CocoCopy implements DatasetSink {
         this.problems = problems;
         this.tally = tally;
         this.known = known.byFile();
-        this.rewriting = new Rewriting(options, problems);
     }
 
     /// Whether these options ask for things that need the images before the annotations.
@@ -129,6 +128,7 @@ public final class CocoCopy implements DatasetSink {
     @Override
     public void begin(Part begun) throws IOException, FormatException {
         part = begun;
+        rewriting = new Rewriting(options, problems, part.file());
         annotations = 0;
         String path = singleFile.orElse("annotations/" + begun.task().word() + "_" + begun.subset() + ".json");
         json = new JsonWriter(output.create(path));

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// The segments of one image in COCO's panoptic form: a picture whose pixels are segment ids, and a list of the segments.
+/// The segments of one image in COCO's panoptic form: a picture whose pixels are segment ids, and a list of the
+/// segments.
 /// Where masks overlap the picture shows the highest, of equally high ones the last; areas and boxes are those of the
 /// whole masks.
 final class CocoPanoptic {
@@ -45,8 +46,13 @@ final class CocoPanoptic {
         Set<Integer> taken = new HashSet<>();
         List<Integer> ids = new ArrayList<>();
         for (Segment segment : segments) {
-            boolean fits = segment.id().isLong() && segment.id().asLong() > 0 && segment.id().asLong() <= LARGEST_ID;
-            ids.add(fits && taken.add((int) segment.id().asLong()) ? (int) segment.id().asLong() : 0);
+            boolean fits = segment.id().isLong()
+                    && segment.id().asLong() > 0
+                    && segment.id().asLong() <= LARGEST_ID;
+            ids.add(
+                    fits && taken.add((int) segment.id().asLong())
+                            ? (int) segment.id().asLong()
+                            : 0);
         }
         int next = 1;
         for (int i = 0; i < ids.size(); i++) {
@@ -81,8 +87,7 @@ final class CocoPanoptic {
         json.beginObject().name("id").value(id).name("category_id");
         ExportJson.id(json, segment.category());
         json.name("area").value(segment.mask().area());
-        json.name("bbox")
-                .value(new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()}, 4);
+        json.name("bbox").value(new double[] {bounds.x(), bounds.y(), bounds.width(), bounds.height()}, 4);
         json.name("iscrowd").value(segment.crowd() ? 1 : 0).endObject();
     }
 

@@ -107,7 +107,7 @@ final class ExportInstances {
     private byte[] rewritten(byte[] text, Instance instance, Task task) {
         Map<String, byte[]> changes = new LinkedHashMap<>();
         if (task == Task.INSTANCES || task == Task.STUFF || task == Task.PERSON_KEYPOINTS) {
-            changes.putAll(new Rewriting(options, problems).changes(instance, Optional.of(image)));
+            changes.putAll(new Rewriting(options, problems, part.part().file()).changes(instance, Optional.of(image)));
         }
         if (task != Task.PERSON_KEYPOINTS) {
             changes.put("keypoints", null);

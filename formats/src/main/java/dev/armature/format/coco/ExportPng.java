@@ -10,7 +10,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/// Writes a picture of segment ids as PNG, some rows at a time: 8 bits a channel, id = red + 256 * green + 65536 * blue.
+/// Writes a picture of segment ids as PNG, some rows at a time: 8 bits a channel, id = red + 256 * green + 65536 *
+/// blue.
 final class ExportPng implements AutoCloseable {
 
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -65,8 +65,8 @@ final class PanopticReader {
             if (instance.isPresent()) {
                 instances.add(instance.get());
             } else {
-                problems.error("panoptic-segment", where, "a segment has no id, or no pixel of it is in the picture");
-                tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
+                problems.loss("panoptic-segment", where, "a segment has no pixel in the picture");
+                tally.leftOut(Thing.ANNOTATIONS, "covered in the picture of segments", 1);
             }
         }
         return instances;

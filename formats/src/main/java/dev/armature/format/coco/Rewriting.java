@@ -25,10 +25,13 @@ final class Rewriting {
 
     private final CocoOptions options;
     private final Problems problems;
+    private final String file;
 
-    Rewriting(CocoOptions options, Problems problems) {
+    /// @param file the annotations' file, for messages
+    Rewriting(CocoOptions options, Problems problems, String file) {
         this.options = options;
         this.problems = problems;
+        this.file = file;
     }
 
     /// @param image the annotation's image, when its size is known
@@ -202,8 +205,8 @@ final class Rewriting {
         return Double.isFinite(scaled) ? Math.rint(scaled) / scale : value;
     }
 
-    private static Location place(Instance instance) {
-        return Location.of("", -1, "/annotations")
+    private Location place(Instance instance) {
+        return Location.of(file, -1, "/annotations")
                 .withImage("#" + instance.image())
                 .withAnnotation(instance.id().toString());
     }
