@@ -80,11 +80,13 @@ measure() { # name, input, what to remove first, command…
         "$runs" "$name" "$(bytes "$input")" "$@"
 }
 
-# Our classes start from a cache made beforehand, as the program does.
+# Our classes start from a cache made beforehand, as the program does. Without a record of hot methods: the machine would
+# compile them all at once (docs/decisions/0010-measured-settings.md).
 cached() { # class, file to train with, -> $cache
     cache=$folder/$1.aot
     # shellcheck disable=SC2086
-    "$jdk/bin/java" $ours -XX:AOTCacheOutput="$cache.new" -cp "$jar" "$package.$1" "$2" >/dev/null 2>&1
+    "$jdk/bin/java" $ours -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining -XX:AOTCacheOutput="$cache.new" \
+        -cp "$jar" "$package.$1" "$2" >/dev/null 2>&1
     mv "$cache.new" "$cache"
 }
 

@@ -1,7 +1,7 @@
 package dev.armature.bench;
 
-/// Random numbers by SplitMix64: the same seed gives the same numbers on every machine and in every version of Java.
-/// All sines and logarithms are those of `StrictMath` for the same reason.
+/// Random numbers by SplitMix64: the same seed gives the same numbers on every machine and in every version of
+/// Java. All sines and logarithms are those of `StrictMath` for the same reason.
 final class Chance {
 
     private static final long STEP = 0x9E3779B97F4A7C15L;

@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Makes data sets in the shape of COCO's person keypoints of 2017, of any size; the same arguments give the same bytes.
+/// Makes data sets in the shape of COCO's person keypoints of 2017, of any size; the same arguments give the same
+/// bytes.
 ///
-/// 5000 images are a file of 10 MB with 11 004 annotations, 118 287 images one of 240 MB with 262 465, and 1 000 000
-/// images one of 2 GB.
+/// 5000 images are a file of 10 MB with 11 004 annotations, 118 287 images one of 240 MB with 262 465, and 1 000
+/// 000 images one of 2 GB.
 public final class Generate {
 
     private static final String USAGE = """

@@ -11,15 +11,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Runs one command once, as a process of its own, and appends what it used to a file of [Run]s. Each command is measured
-/// by a process of its own, since the system tells the peak memory of all children together.
+/// Runs one command once, as a process of its own, and appends what it used to a file of [Run]s. Each command is
+/// measured by a process of its own, since the system tells the peak memory of all children together.
 public final class Measure {
 
     private Measure() {}
 
-    /// Arguments: the file, the command's name in the report, the bytes of its input, a file or folder that is removed
-    /// first ("-" for none), and the command with its arguments. Its output is thrown away; when it fails, all of it is
-    /// shown.
+    /// Arguments: the file, the command's name in the report, the bytes of its input, a file or folder that is
+    /// removed first ("-" for none), and the command with its arguments. Its output is thrown away; when it
+    /// fails, all of it is shown.
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Path file = Path.of(arguments[0]);
         if (!arguments[3].equals("-")) {

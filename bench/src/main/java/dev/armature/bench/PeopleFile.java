@@ -3,9 +3,9 @@ package dev.armature.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Writes a scene as a COCO file in the shape of the originals: images, annotations, then categories; `": "` after names
-/// and `,` between things; polygons with two decimals, areas with five or with all that a double has; crowds as
-/// run lengths. Needs 16 bytes of memory for each annotation, whatever the size of the file.
+/// Writes a scene as a COCO file in the shape of the originals: images, annotations, then categories; `": "`
+/// after names and `,` between things; polygons with two decimals, areas with five or with all that a double has;
+/// crowds as run lengths. Needs 16 bytes of memory for each annotation, whatever the size of the file.
 final class PeopleFile {
 
     private static final String[] LICENSES = {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/// Writes a file for each image of a scene that has the size, header and end of a JPEG, and noise between them: 50 to
-/// 200 kB that do not compress, whose width and height can be read, and that no viewer will show.
+/// Writes a file for each image of a scene that has the size, header and end of a JPEG, and noise between them:
+/// 50 to 200 kB that do not compress, whose width and height can be read, and that no viewer will show.
 final class PictureFiles {
 
     private static final int LEAST = 50_000; // bytes

@@ -3,8 +3,8 @@ package dev.armature.bench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Writes what a keypoint detector might have found in a scene: a COCO results file, a list in the order of the images.
-/// Seven of ten detections are persons of the scene, more or less displaced; the others are of nobody.
+/// Writes what a keypoint detector might have found in a scene: a COCO results file, a list in the order of the
+/// images. Seven of ten detections are persons of the scene, more or less displaced; the others are of nobody.
 final class ResultsFile {
 
     private ResultsFile() {}

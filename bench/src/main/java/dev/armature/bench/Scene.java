@@ -2,9 +2,9 @@ package dev.armature.bench;
 
 import java.util.Arrays;
 
-/// Which pictures a data set has and who is in them, in the proportions of COCO's person keypoints of 2017: 46 % of the
-/// pictures without anyone, the others with 4 annotations on average and 22 at most; 2 % of the annotations are crowds,
-/// 57 % have keypoints. Persons come in no order, crowds last.
+/// Which pictures a data set has and who is in them, in the proportions of COCO's person keypoints of 2017: 46 %
+/// of the pictures without anyone, the others with 4 annotations on average and 22 at most; 2 % of the
+/// annotations are crowds, 57 % have keypoints. Persons come in no order, crowds last.
 final class Scene {
 
     private static final int MOST = 22; // annotations of a picture

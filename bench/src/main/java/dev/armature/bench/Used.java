@@ -7,8 +7,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 
-/// What the ended children of this process have used, those of their own that they waited for included: the operating
-/// system's account, by `getrusage`. On Linux and macOS with 64 bits.
+/// What the ended children of this process have used, those of their own that they waited for included: the
+/// operating system's account, by `getrusage`. On Linux and macOS with 64 bits.
 ///
 /// @param processor seconds, user and system together
 /// @param peak the most memory that one of them had resident at a time, bytes

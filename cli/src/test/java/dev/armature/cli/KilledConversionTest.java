@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledConversionTest {
 
     private static final long SEED = 20_261_122;
-    private static final int IMAGES = 2500;
+    private static final int IMAGES = 12_000; // so that writing takes a good part of the run
     private static final int PICTURES = 60;
     private static final long MOST_SECONDS = 60; // for one run; an unkilled one takes less than one
 
@@ -42,6 +43,16 @@ class KilledConversionTest {
     ///
     /// @param old whether the output is there before
     private record Target(String name, boolean old, int kills) {}
+
+    /// When a run is killed.
+    private enum Moment {
+        /// At a random moment of its whole time.
+        ANY,
+        /// At a random moment after its first bytes were written.
+        WRITING,
+        /// As soon as anything changes under the name of the output.
+        APPEARING
+    }
 
     /// What the kills met.
     private static final class Met {
@@ -87,12 +98,16 @@ class KilledConversionTest {
             before = tree(output);
         }
         Path sample = made.resolve("sample-" + target.name()).resolve(target.name());
-        long started = System.nanoTime();
-        if (target.old()) {
-            copy(output, sample);
+        long whole = Long.MAX_VALUE; // the first run is slow
+        for (int run = 0; run < 2; run++) {
+            remove(sample);
+            if (target.old()) {
+                copy(output, sample);
+            }
+            long started = System.nanoTime();
+            assertThat(end(start(input, sample))).isZero();
+            whole = Math.min(whole, System.nanoTime() - started);
         }
-        assertThat(end(start(input, sample))).isZero();
-        long whole = System.nanoTime() - started;
         TreeMap<String, String> after = tree(sample);
         Path keep = made.resolve("keep-" + target.name());
         if (target.old()) {
@@ -102,8 +117,9 @@ class KilledConversionTest {
         Met met = new Met();
         for (int kill = 0; kill < target.kills(); kill++) {
             String which = "kill %d of %s (seed %d)".formatted(kill, target.name(), SEED);
-            kill(folder, output, kill % 2 == 1, random.nextDouble(), whole, met);
-            check(which, target, output, before, after, met);
+            Moment moment = Moment.values()[kill % Moment.values().length];
+            boolean ended = kill(folder, output, moment, random.nextDouble(), whole, met);
+            check(which + ", " + moment, target, output, ended ? after : before, after);
             remove(output);
             if (target.old()) {
                 copy(keep, output);
@@ -116,20 +132,31 @@ class KilledConversionTest {
         afterwards(folder, output, after);
     }
 
-    /// Kills a run at a share of its expected time: from its start, or from when something of it is on disk.
-    private static void kill(Path folder, Path output, boolean onceOnDisk, double share, long whole, Met met)
+    /// Kills a run.
+    ///
+    /// @param share of the time that it is expected to take or to go on
+    /// @return whether it had ended well before
+    private static boolean kill(Path folder, Path output, Moment moment, double share, long whole, Met met)
             throws Exception {
         long began = System.nanoTime();
         int already = hidden(folder).size();
+        long bytes = size(folder.toFile());
+        String old = stamp(output);
         Process process = start(input, output);
-        long left = (long) (share * whole);
-        if (onceOnDisk) {
-            while (process.isAlive() && hidden(folder).size() == already) {
-                Thread.onSpinWait();
+        switch (moment) {
+            case ANY -> TimeUnit.NANOSECONDS.sleep((long) (share * whole));
+            case WRITING -> {
+                while (process.isAlive() && size(folder.toFile()) == bytes) {
+                    TimeUnit.MILLISECONDS.sleep(1);
+                }
+                TimeUnit.NANOSECONDS.sleep((long) (share * Math.max(0, whole - (System.nanoTime() - began))));
             }
-            left = (long) (share * Math.max(0, whole - (System.nanoTime() - began)));
+            case APPEARING -> {
+                while (process.isAlive() && stamp(output).equals(old)) {
+                    Thread.onSpinWait();
+                }
+            }
         }
-        TimeUnit.NANOSECONDS.sleep(left);
         process.destroyForcibly();
         int exit = end(process);
         if (exit == 0) {
@@ -140,6 +167,30 @@ class KilledConversionTest {
         if (hidden(folder).size() > already) {
             met.leftovers++;
         }
+        return exit == 0;
+    }
+
+    /// Changes when anything under the output does.
+    private static String stamp(Path output) throws IOException {
+        if (!Files.isDirectory(output)) {
+            return one(output);
+        }
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(output)) {
+            for (Path file : files.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
+                all.append(stamp(file));
+            }
+        }
+        return all.append('/').toString();
+    }
+
+    private static String one(Path file) {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.fileKey() + " " + now.size() + " " + now.lastModifiedTime() + ";";
+        } catch (IOException absent) {
+            return "";
+        }
     }
 
     private static void check(
@@ -147,8 +198,7 @@ class KilledConversionTest {
             Target target,
             Path output,
             TreeMap<String, String> before,
-            TreeMap<String, String> after,
-            Met met)
+            TreeMap<String, String> after)
             throws IOException {
         TreeMap<String, String> now = tree(output);
         boolean folder = Files.isDirectory(output);
@@ -328,6 +378,16 @@ class KilledConversionTest {
             return files.filter(file -> file.getFileName().toString().startsWith("."))
                     .toList();
         }
+    }
+
+    /// Bytes of all files below: of the output, and of what runs have left or are writing beside it or in it.
+    private static long size(java.io.File file) {
+        long sum = file.length(); // 0 for what has just gone
+        java.io.File[] inside = file.isDirectory() ? file.listFiles() : null;
+        for (java.io.File one : inside == null ? new java.io.File[0] : inside) {
+            sum += size(one);
+        }
+        return file.isDirectory() ? sum - file.length() : sum;
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -14,7 +14,11 @@ public final class JsonWriter implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
     private static final double[] SCALES = {1, 10, 100, 1000, 10_000};
 
+    private static final int NAMES = 128; // a power of two
+
     private final OutputStream out;
+    private final String[] names = new String[NAMES]; // written before, by hash; most names are constants
+    private final byte[][] encoded = new byte[NAMES][]; // the names with quotes and colon
     private byte[] buffer = new byte[BUFFER];
     private int length;
     private boolean comma; // whether a comma is due before the next name or value
@@ -51,8 +55,13 @@ public final class JsonWriter implements AutoCloseable {
 
     public JsonWriter name(String name) throws IOException {
         separate();
-        text(name);
-        put(':');
+        int slot = name.hashCode() & NAMES - 1;
+        if (names[slot] != name) {
+            names[slot] = name;
+            encoded[slot] = (quoted(name) + ':').getBytes(StandardCharsets.UTF_8);
+        }
+        byte[] text = encoded[slot];
+        bytes(text, 0, text.length);
         comma = false;
         return this;
     }
@@ -101,7 +110,10 @@ public final class JsonWriter implements AutoCloseable {
             if (i > 0) {
                 put(',');
             }
-            decimal(numbers[i]);
+            room(24);
+            if (!usual(numbers[i])) {
+                decimal(numbers[i]);
+            }
         }
         put(']');
         comma = true;
@@ -232,6 +244,44 @@ public final class JsonWriter implements AutoCloseable {
             throw new IllegalArgumentException(number + " cannot be written in JSON");
         }
         ascii(Double.toString(number));
+    }
+
+    /// Writes a number as most coordinates are, below 10 000 and with at most two digits behind the point, in local
+    /// variables and 32 bits: twice as fast as [#decimal] without the optimising compiler. Needs room for 8 bytes.
+    ///
+    /// @return false if it is another number; then nothing was written
+    private boolean usual(double number) {
+        int hundredths = (int) (number * 100 + 0.5);
+        if (!(number > 0 && number < 10_000) || hundredths / 100.0 != number) {
+            return false;
+        }
+        byte[] bytes = buffer;
+        int at = length;
+        int whole = hundredths / 100;
+        int rest = hundredths - 100 * whole;
+        if (whole >= 100) {
+            int upper = whole / 100;
+            if (upper >= 10) {
+                bytes[at++] = (byte) ('0' + upper / 10);
+                upper -= upper / 10 * 10;
+            }
+            bytes[at++] = (byte) ('0' + upper);
+            whole -= whole / 100 * 100;
+            bytes[at++] = (byte) ('0' + whole / 10);
+        } else if (whole >= 10) {
+            bytes[at++] = (byte) ('0' + whole / 10);
+        }
+        bytes[at++] = (byte) ('0' + whole % 10);
+        if (rest != 0) {
+            int tenths = rest / 10;
+            bytes[at++] = '.';
+            bytes[at++] = (byte) ('0' + tenths);
+            if (rest != 10 * tenths) {
+                bytes[at++] = (byte) ('0' + rest - 10 * tenths);
+            }
+        }
+        length = at;
+        return true;
     }
 
     /// Writes `scaled / 10^digits` without zeros at the end; it is not whole.

@@ -27,11 +27,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// One COCO file held in memory, to be walked in any order and as often as needed. What is held of an image or
-/// annotation is its text, which takes less room than its decoded values would; it is read again whenever it is asked
-/// for. So a file takes about as much memory as it is long, and is written back with nothing lost.
+/// annotation is its text, which takes less room than its decoded values would; it is read again whenever it is
+/// asked for. So a file takes about as much memory as it is long, and is written back with nothing lost.
 ///
-/// Images and annotations are numbered from 0 in the order of the file; those that were too broken to read are not among
-/// them. Panoptic files are not held: half of what they say lies in pictures. Not safe for use by several threads.
+/// Images and annotations are numbered from 0 in the order of the file; those that were too broken to read are
+/// not among them. Panoptic files are not held: half of what they say lies in pictures. Not safe for use by
+/// several threads.
 public final class HeldDataset {
 
     private static final byte[] NOTHING = {};
@@ -119,8 +120,8 @@ public final class HeldDataset {
         }
     }
 
-    /// The numbers of the annotations of an image, in the order of the file. Of several images with the same id the first
-    /// has them all.
+    /// The numbers of the annotations of an image, in the order of the file. Of several images with the same id
+    /// the first has them all.
     public IntStream annotationsOf(int image) {
         return Arrays.stream(byImage, starts[image], starts[image + 1]);
     }

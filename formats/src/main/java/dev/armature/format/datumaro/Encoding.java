@@ -123,6 +123,10 @@ final class Encoding {
 
     private void write(Attributes attributes) throws IOException {
         json.beginObject();
+        if (attributes.isEmpty()) {
+            json.endObject();
+            return;
+        }
         for (Attributes.Entry entry : attributes.entries()) {
             json.name(entry.name()).raw(entry.json());
         }
