@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Which package may name which: the table is the architecture, and the class files of the program are read to see that
-/// it is true. Packages go by their name below `dev.armature`. A new edge is a line here, and a question to its author.
+/// Which package may name which: the table is the architecture, and the class files of the program are read to see
+/// that it is true. Packages go by their name below `dev.armature`. A new edge is a line here, and a question to
+/// its author.
 class ArchitectureTest {
 
     private static final List<String> MODULES = List.of("core", "formats", "cli");

@@ -54,7 +54,11 @@ record Aim(String name, Quantity what, double most, String against) {
         }
         double other = of(medians.get(against));
         String ratio = number(value / other) + " x " + against;
-        return row(ratio, number(value) + " : " + number(other) + " " + what.unit, number(most) + " x", value / other <= most);
+        return row(
+                ratio,
+                number(value) + " : " + number(other) + " " + what.unit,
+                number(most) + " x",
+                value / other <= most);
     }
 
     private String row(String measured, String from, String aim, boolean reached) {

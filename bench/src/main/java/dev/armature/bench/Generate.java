@@ -45,7 +45,8 @@ public final class Generate {
             ResultsFile.write(scene, results, out.resolve("results_" + split + "_" + results + ".json"));
         }
         if (pictures) {
-            PictureFiles.write(scene, Files.createDirectories(out.resolve("images").resolve(split)));
+            PictureFiles.write(
+                    scene, Files.createDirectories(out.resolve("images").resolve(split)));
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Hold {
         if (arguments.length == 1) {
             held.replay(touch, Order.BY_IMAGE);
         }
-        System.out.println(held.images() + " images and " + held.annotations() + " annotations held; " + touch.report());
+        System.out.println(
+                held.images() + " images and " + held.annotations() + " annotations held; " + touch.report());
     }
 }

@@ -42,7 +42,11 @@ public final class Measure {
             Used used = Used.byChildren();
             Run run = new Run(arguments[1], Long.parseLong(arguments[2]), used.processor(), wall, used.peak());
             Files.writeString(
-                    file, run.line() + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+                    file,
+                    run.line() + "\n",
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.APPEND);
         } finally {
             Files.delete(output);
         }

@@ -9,8 +9,11 @@ import java.nio.file.Path;
 final class PeopleFile {
 
     private static final String[] LICENSES = {
-        "Attribution-NonCommercial-ShareAlike License", "Attribution-NonCommercial License",
-        "Attribution-NonCommercial-NoDerivs License", "Attribution License", "Attribution-ShareAlike License",
+        "Attribution-NonCommercial-ShareAlike License",
+        "Attribution-NonCommercial License",
+        "Attribution-NonCommercial-NoDerivs License",
+        "Attribution License",
+        "Attribution-ShareAlike License",
         "Attribution-NoDerivs License"
     };
     private static final String CATEGORY = """
@@ -50,7 +53,12 @@ final class PeopleFile {
                 .put(scene.seed)
                 .put(")\",\"url\": \"http://cocodataset.org\",\"version\": \"1.0\",\"year\": 2017},\"licenses\": [");
         for (int i = 0; i < LICENSES.length; i++) {
-            out.put(i > 0 ? "," : "").put("{\"id\": ").put(i + 1L).put(",\"name\": \"").put(LICENSES[i]).put("\"}");
+            out.put(i > 0 ? "," : "")
+                    .put("{\"id\": ")
+                    .put(i + 1L)
+                    .put(",\"name\": \"")
+                    .put(LICENSES[i])
+                    .put("\"}");
         }
         out.put("],\"images\": [");
         for (int i = 0; i < scene.images; i++) {
@@ -71,14 +79,24 @@ final class PeopleFile {
         int[] size = scene.size(number);
         out.put("{\"license\": ").put(1L + chance.below(LICENSES.length));
         out.put(",\"file_name\": \"").padded(id, 12).put(".jpg\"");
-        out.put(",\"coco_url\": \"http://images.cocodataset.org/").put(split).put('/').padded(id, 12).put(".jpg\"");
+        out.put(",\"coco_url\": \"http://images.cocodataset.org/")
+                .put(split)
+                .put('/')
+                .padded(id, 12)
+                .put(".jpg\"");
         out.put(",\"height\": ").put(size[0]).put(",\"width\": ").put(size[1]);
         out.put(",\"date_captured\": \"2013-11-").put(14L + chance.below(11));
         out.put(' ').padded(chance.below(24), 2);
         out.put(':').padded(chance.below(60), 2).put(':').padded(chance.below(60), 2);
         out.put("\",\"flickr_url\": \"http://farm").put(1L + chance.below(9)).put(".staticflickr.com/");
-        out.put(1000L + chance.below(8000)).put('/').put(1_000_000_000L + chance.below(2_000_000_000)).put('_');
-        out.padded(chance.below(1_000_000_000), 10).put("_z.jpg\",\"id\": ").put(id).put('}');
+        out.put(1000L + chance.below(8000))
+                .put('/')
+                .put(1_000_000_000L + chance.below(2_000_000_000))
+                .put('_');
+        out.padded(chance.below(1_000_000_000), 10)
+                .put("_z.jpg\",\"id\": ")
+                .put(id)
+                .put('}');
     }
 
     private void annotation(int number) throws IOException {
@@ -99,7 +117,12 @@ final class PeopleFile {
             keypoints(person.visibility, person.joints);
         }
         out.put("],\"image_id\": ").put(scene.id(image));
-        out.put(",\"bbox\": [").decimal(left, 2).put(',').decimal(top, 2).put(',').decimal(right - left, 2);
+        out.put(",\"bbox\": [")
+                .decimal(left, 2)
+                .put(',')
+                .decimal(top, 2)
+                .put(',')
+                .decimal(right - left, 2);
         out.put(',').decimal(bottom - top, 2).put("],\"category_id\": 1,\"id\": ");
         nextId += 1 + chance.below(8);
         out.put(scene.crowd(number) ? FIRST_CROWD_ID + scene.id(image) : nextId).put('}');
@@ -109,7 +132,10 @@ final class PeopleFile {
         for (int i = 0; i < visibility.length; i++) {
             boolean marked = visibility[i] > 0;
             out.put(i > 0 ? "," : "").put(marked ? Math.round(joints[2 * i]) : 0);
-            out.put(',').put(marked ? Math.round(joints[2 * i + 1]) : 0).put(',').put(visibility[i]);
+            out.put(',')
+                    .put(marked ? Math.round(joints[2 * i + 1]) : 0)
+                    .put(',')
+                    .put(visibility[i]);
         }
     }
 
@@ -208,7 +234,12 @@ final class PeopleFile {
             last = begin + end;
             marked += end - start;
         }
-        out.put((long) height * width - last).put("],\"size\": [").put(height).put(',').put(width).put("]}");
+        out.put((long) height * width - last)
+                .put("],\"size\": [")
+                .put(height)
+                .put(',')
+                .put(width)
+                .put("]}");
         area = marked;
         left = 100L * from;
         right = 100L * (from + columns);

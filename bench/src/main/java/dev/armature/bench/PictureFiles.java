@@ -34,9 +34,59 @@ final class PictureFiles {
     /// Start, JFIF, frame with 8 bits and three channels, begin of scan.
     private static byte[] header(int[] size) {
         int[] bytes = {
-            0xFF, 0xD8, 0xFF, 0xE0, 0, 16, 'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0, //
-            0xFF, 0xC0, 0, 17, 8, size[0] >> 8, size[0], size[1] >> 8, size[1], 3, 1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0, //
-            0xFF, 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0
+            0xFF,
+            0xD8,
+            0xFF,
+            0xE0,
+            0,
+            16,
+            'J',
+            'F',
+            'I',
+            'F',
+            0,
+            1,
+            1,
+            0,
+            0,
+            1,
+            0,
+            1,
+            0,
+            0, //
+            0xFF,
+            0xC0,
+            0,
+            17,
+            8,
+            size[0] >> 8,
+            size[0],
+            size[1] >> 8,
+            size[1],
+            3,
+            1,
+            0x22,
+            0,
+            2,
+            0x11,
+            0,
+            3,
+            0x11,
+            0, //
+            0xFF,
+            0xDA,
+            0,
+            12,
+            3,
+            1,
+            0,
+            2,
+            0,
+            3,
+            0,
+            0,
+            63,
+            0
         };
         byte[] header = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {

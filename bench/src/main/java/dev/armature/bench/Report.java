@@ -19,7 +19,8 @@ public final class Report {
 
     /// Arguments: the file that [Measure] wrote.
     public static void main(String[] arguments) throws IOException {
-        List<Run> runs = Files.readAllLines(Path.of(arguments[0])).stream().map(Run::of).toList();
+        List<Run> runs =
+                Files.readAllLines(Path.of(arguments[0])).stream().map(Run::of).toList();
         tables(runs).forEach(System.out::println);
     }
 
@@ -58,12 +59,8 @@ public final class Report {
     /// Each number's own median.
     private static Run median(List<Run> all) {
         Run first = all.getFirst();
-        return new Run(
-                first.name(),
-                first.input(),
-                median(all, Run::processor),
-                median(all, Run::wall),
-                (long) median(all, Run::peak));
+        return new Run(first.name(), first.input(), median(all, Run::processor), median(all, Run::wall), (long)
+                median(all, Run::peak));
     }
 
     private static double median(List<Run> all, ToDoubleFunction<Run> number) {

@@ -9,7 +9,13 @@ final class Scene {
 
     private static final int MOST = 22; // annotations of a picture
     private static final int[][] SIZES = { // share in percent, height, width
-        {55, 480, 640}, {18, 640, 480}, {14, 427, 640}, {5, 640, 427}, {3, 426, 640}, {2, 500, 375}, {1, 612, 612},
+        {55, 480, 640},
+        {18, 640, 480},
+        {14, 427, 640},
+        {5, 640, 427},
+        {3, 426, 640},
+        {2, 500, 375},
+        {1, 612, 612},
         {2, 333, 500}
     };
 

@@ -36,10 +36,11 @@ final class Touch implements DatasetSink {
     @Override
     public void label(Label label) {
         add(label.id());
-        label.skeleton().ifPresent(skeleton -> skeleton.edges().forEach(edge -> {
-            add(edge.from());
-            add(edge.to());
-        }));
+        label.skeleton()
+                .ifPresent(skeleton -> skeleton.edges().forEach(edge -> {
+                    add(edge.from());
+                    add(edge.to());
+                }));
     }
 
     @Override

@@ -42,13 +42,17 @@ class GenerateTest {
         assertThat(dataset.get("images")).hasSize(5000);
         assertThat(dataset.get("annotations")).hasSize(11_004);
         assertThat(Files.size(file)).isBetween(9_500_000L, 10_500_000L);
-        assertThat(stream(dataset).filter(annotation -> annotation.get("num_keypoints").asInt() > 0))
+        assertThat(stream(dataset)
+                        .filter(annotation -> annotation.get("num_keypoints").asInt() > 0))
                 .hasSize(6352);
-        assertThat(stream(dataset).filter(annotation -> annotation.get("iscrowd").asInt() == 1))
+        assertThat(stream(dataset)
+                        .filter(annotation -> annotation.get("iscrowd").asInt() == 1))
                 .hasSize(220);
         assertThat(stream(dataset).map(annotation -> annotation.get("id").asLong()))
                 .doesNotHaveDuplicates();
-        assertThat(stream(dataset).map(annotation -> annotation.get("image_id").asLong()).distinct())
+        assertThat(stream(dataset)
+                        .map(annotation -> annotation.get("image_id").asLong())
+                        .distinct())
                 .hasSize(2693);
     }
 
@@ -81,8 +85,8 @@ class GenerateTest {
     void everyImageHasAPictureOfItsSize() throws Exception {
         Path file = annotations("a", "--images", "20", "--pictures");
         for (JsonNode image : JsonMapper.shared().readTree(file).get("images")) {
-            byte[] picture = Files.readAllBytes(
-                    folder.resolve("a/images/val2017").resolve(image.get("file_name").asString()));
+            byte[] picture = Files.readAllBytes(folder.resolve("a/images/val2017")
+                    .resolve(image.get("file_name").asString()));
             assertThat(picture.length).isBetween(50_000, 200_000);
             assertThat((picture[25] & 255) << 8 | picture[26] & 255)
                     .isEqualTo(image.get("height").asInt());

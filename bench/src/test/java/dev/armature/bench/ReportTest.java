@@ -39,8 +39,8 @@ class ReportTest {
         List<Run> runs = List.of(
                 new Run("COCO to COCO train", 200_000_000, 2, 2, MIB),
                 new Run("COCO to COCO 2 GB in 256 MB", 2_000_000_000, 22, 22, MIB));
-        assertThat(Report.tables(runs)).anySatisfy(line -> assertThat(line)
-                .contains("1.10 x COCO to COCO train", "| yes |"));
+        assertThat(Report.tables(runs))
+                .anySatisfy(line -> assertThat(line).contains("1.10 x COCO to COCO train", "| yes |"));
     }
 
     @Test

@@ -3,8 +3,8 @@ package dev.armature.cli;
 import dev.armature.flow.Progress;
 import java.io.PrintStream;
 
-/// A line on the terminal that shows how far a run has come, its rate and the time left. It appears after a moment, so
-/// that short runs show nothing, and is wiped at the end. Its width does not depend on the terminal's.
+/// A line on the terminal that shows how far a run has come, its rate and the time left. It appears after a
+/// moment, so that short runs show nothing, and is wiped at the end. Its width does not depend on the terminal's.
 final class Bar implements Progress {
 
     private static final int CELLS = 24;

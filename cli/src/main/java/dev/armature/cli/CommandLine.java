@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The words behind a command, understood by its table of options. An option that is given twice counts the last time.
+/// The words behind a command, understood by its table of options. An option that is given twice counts the last
+/// time.
 ///
-/// `--name value`, `--name=value`, `-f value` and `-f=value` are the same. Where an option may stand with or without a
-/// yes
+/// `--name value`, `--name=value`, `-f value` and `-f=value` are the same. Where an option may stand with or
+/// without a yes
 /// or no, the next word is its value if it is one of `0 1 true false yes no on off`.
 final class CommandLine {
 

@@ -82,8 +82,8 @@ final class DiffCommand {
         }
     }
 
-    /// As asked; without a word by likeness if the two have different formats, whose ids have nothing to do with each
-    /// other.
+    /// As asked; without a word by likeness if the two have different formats, whose ids have nothing to do with
+    /// each other.
     private boolean byLikeness(Path before, Path after) throws IOException {
         Optional<String> match = line.value("--match");
         return match.isPresent() ? match.get().equals("oks") : !format(before).equals(format(after));

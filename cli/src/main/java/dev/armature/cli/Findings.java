@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What was found in the data, as lines of text or as JSON: errors and repairs one by one, notes and losses one line a
-/// kind with count and first place.
+/// What was found in the data, as lines of text or as JSON: errors and repairs one by one, notes and losses one
+/// line a kind with count and first place.
 final class Findings {
 
     /// One line.

@@ -8,7 +8,8 @@ final class Nearest {
 
     private Nearest() {}
 
-    /// The known word with the fewest letters inserted, left out, replaced or swapped; empty when that are too many.
+    /// The known word with the fewest letters inserted, left out, replaced or swapped; empty when that are too
+    /// many.
     static Optional<String> of(String word, List<String> known) {
         String nearest = "";
         int least = Math.max(1, Math.min(3, word.length() / 3)) + 1;

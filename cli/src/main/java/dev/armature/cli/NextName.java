@@ -10,7 +10,8 @@ final class NextName {
 
     private NextName() {}
 
-    /// `name` in the current folder; when that is there `name.1`, or one more than the largest number that is there.
+    /// `name` in the current folder; when that is there `name.1`, or one more than the largest number that is
+    /// there.
     static Path of(String name) throws IOException {
         return of(Path.of(""), name);
     }

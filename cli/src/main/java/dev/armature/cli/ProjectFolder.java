@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The dataset of a Datumaro project. A project is a folder with `.datumaro/` in it: settings, and beside it one folder
-/// for
+/// The dataset of a Datumaro project. A project is a folder with `.datumaro/` in it: settings, and beside it one
+/// folder for
 /// each source. A folder without `.datumaro/` is a dataset itself, as CVAT exports it.
 ///
 /// @param name of the project
@@ -75,8 +75,8 @@ record ProjectFolder(String name, Path source, String format) {
         return Optional.empty();
     }
 
-    /// The entries of the mapping `sources`, which Datumaro writes in YAML's block style: the name of a source on its
-    /// own
+    /// The entries of the mapping `sources`, which Datumaro writes in YAML's block style: the name of a source on
+    /// its own
     /// line, its settings deeper below.
     private static List<Entry> sources(List<String> settings) {
         List<Entry> entries = new ArrayList<>();

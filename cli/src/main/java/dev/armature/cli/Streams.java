@@ -12,8 +12,8 @@ import java.nio.file.Path;
 /// @param terminal whether a person looks at `err`
 record Streams(PrintStream out, PrintStream err, boolean terminal) {
 
-    /// Whether the standard error stream of this process is a terminal. On Linux the link of file descriptor 2 tells,
-    /// which costs less than loading a console; elsewhere the console does.
+    /// Whether the standard error stream of this process is a terminal. On Linux the link of file descriptor 2
+    /// tells, which costs less than loading a console; elsewhere the console does.
     static boolean isTerminal() {
         if ("dumb".equals(System.getenv("TERM"))) {
             return false;
@@ -30,8 +30,8 @@ record Streams(PrintStream out, PrintStream err, boolean terminal) {
         }
     }
 
-    /// A line of text that may hold names from a file: control characters become `?`, so that they cannot play with the
-    /// terminal.
+    /// A line of text that may hold names from a file: control characters become `?`, so that they cannot play
+    /// with the terminal.
     static String plain(String text) {
         StringBuilder plain = null;
         for (int i = 0; i < text.length(); i++) {

@@ -177,7 +177,8 @@ class KilledConversionTest {
         }
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.list(output)) {
-            for (Path file : files.filter(each -> !each.getFileName().toString().startsWith(".")).toList()) {
+            for (Path file : files.filter(each -> !each.getFileName().toString().startsWith("."))
+                    .toList()) {
                 all.append(stamp(file));
             }
         }
@@ -194,11 +195,7 @@ class KilledConversionTest {
     }
 
     private static void check(
-            String which,
-            Target target,
-            Path output,
-            TreeMap<String, String> before,
-            TreeMap<String, String> after)
+            String which, Target target, Path output, TreeMap<String, String> before, TreeMap<String, String> after)
             throws IOException {
         TreeMap<String, String> now = tree(output);
         boolean folder = Files.isDirectory(output);

@@ -7,8 +7,8 @@ import dev.armature.model.Part;
 import java.io.IOException;
 
 /// Takes one dataset, part by part (a part is what one annotation file holds). Within a part the calls come in the
-/// order of the file; a reader that was asked for [Order#BY_IMAGE] gives all labels first, then each image followed by
-/// its annotations.
+/// order of the file; a reader that was asked for [Order#BY_IMAGE] gives all labels first, then each image
+/// followed by its annotations.
 public interface DatasetSink {
 
     /// In which order a sink wants its calls within a part.

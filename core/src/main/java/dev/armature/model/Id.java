@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.regex.Pattern;
 
-/// The id of an image, label or annotation: a number of any size or a text. Numbers are equal by value (`2` and `2.0`),
-/// and never equal to a text (`"2"`).
+/// The id of an image, label or annotation: a number of any size or a text. Numbers are equal by value (`2` and
+/// `2.0`), and never equal to a text (`"2"`).
 public final class Id implements Comparable<Id> {
 
     /// The id of things that have none.
@@ -40,8 +40,8 @@ public final class Id implements Comparable<Id> {
         return new Id(1, text, false);
     }
 
-    /// An id written as a JSON number. One with an exponent that no [BigDecimal] holds is equal only to one of the same
-    /// text.
+    /// An id written as a JSON number. One with an exponent that no [BigDecimal] holds is equal only to one of the
+    /// same text.
     ///
     /// @throws NumberFormatException if `number` is not one
     public static Id ofNumber(String number) {

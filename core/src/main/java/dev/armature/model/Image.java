@@ -5,8 +5,8 @@ import java.util.Optional;
 /// A picture of a dataset, without its pixels.
 ///
 /// @param id COCO's image id; in Datumaro the item id as a text
-/// @param name path of the file with `/` between folders, relative to the images of the subset; in Datumaro the path
-///     as written, "" when the item has no image
+/// @param name path of the file with `/` between folders, relative to the images of the subset; in Datumaro the
+///     path as written, "" when the item has no image
 /// @param width in pixels, 0 when unknown
 /// @param height in pixels, 0 when unknown
 /// @param attributes what the format keeps about the picture itself

@@ -41,7 +41,8 @@ public record PartSummary(
     public record Contents(
             long keypoints, long boxes, long outlines, long masks, long scores, long attributes, long captions) {}
 
-    /// Instances by area as COCO's evaluation divides them; where no area is stored that of the largest shape counts.
+    /// Instances by area as COCO's evaluation divides them; where no area is stored that of the largest shape
+    /// counts.
     ///
     /// @param small below 32² px²
     /// @param medium from 32² to 96² px²

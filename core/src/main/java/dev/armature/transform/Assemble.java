@@ -24,10 +24,10 @@ import java.util.TreeMap;
 
 /// Makes instances of the shapes of one image: what CVAT and Datumaro do when they write COCO.
 ///
-/// Shapes with the same group number, not 0, belong to one instance. Its box goes around its boxes, outlines and masks,
-/// its region is made of its outlines and masks, and what is said of it comes from the largest of them, the leader. The
-/// label is that of the keypoints where there are any. Keypoints without such shapes stand alone: their box is their
-/// extent.
+/// Shapes with the same group number, not 0, belong to one instance. Its box goes around its boxes, outlines and
+/// masks, its region is made of its outlines and masks, and what is said of it comes from the largest of them, the
+/// leader. The label is that of the keypoints where there are any. Keypoints without such shapes stand alone:
+/// their box is their extent.
 ///
 /// In the order of the result keypoints that stand alone come first, by group number; then the groups with other
 /// shapes,
@@ -68,15 +68,15 @@ public final class Assemble {
         return area(outline, AssembleCanvas.of(image));
     }
 
-    /// A mask brought to the size of an image: cut off or filled up with background on the right and below. The mask
-    /// itself
+    /// A mask brought to the size of an image: cut off or filled up with background on the right and below. The
+    /// mask itself
     /// when the size is unknown.
     public static Rle fitted(Rle mask, Image image) {
         return AssembleCanvas.of(image).map(canvas -> canvas.fitted(mask)).orElse(mask);
     }
 
-    /// What a region covers in an image; empty for no region, and for outlines that cannot be drawn since the image's
-    /// size
+    /// What a region covers in an image; empty for no region, and for outlines that cannot be drawn since the
+    /// image's size
     /// is unknown or they are too large.
     public static Optional<Rle> pixels(Region region, Image image) {
         return switch (region) {

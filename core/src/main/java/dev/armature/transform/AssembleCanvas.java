@@ -44,8 +44,8 @@ record AssembleCanvas(int height, int width) {
         return columns < MOST_COLUMNS;
     }
 
-    /// Pixels inside of an outline as the peers count them ([Region#pixelArea]); by the shoelace formula for one that
-    /// is too large to be drawn.
+    /// Pixels inside of an outline as the peers count them ([Region#pixelArea]); by the shoelace formula for one
+    /// that is too large to be drawn.
     static double pixels(Polygon outline) {
         return drawable(outline) ? Region.pixelArea(outline) : outline.area();
     }
@@ -139,7 +139,8 @@ record AssembleCanvas(int height, int width) {
         return Rle.union(atLeastTwo);
     }
 
-    /// px² of a region: the pixels inside, each counted once; the shoelace formula for outlines too large to be drawn.
+    /// px² of a region: the pixels inside, each counted once; the shoelace formula for outlines too large to be
+    /// drawn.
     double area(Region region) {
         return switch (region) {
             case Region.None() -> 0;

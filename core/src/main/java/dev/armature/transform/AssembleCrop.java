@@ -9,11 +9,11 @@ import java.util.List;
 
 /// Takes from each region what the regions above it cover, as Datumaro's `--crop-covered` means it.
 ///
-/// Rings and masks are compared one by one. One that lies wholly inside of a lower one is not cut out of it (a person
-/// in
-/// front of a wall leaves the wall whole), and one that is wholly covered stays whole, since it is more likely that the
-/// order is wrong than that something invisible was drawn. "Wholly" allows for a thousandth of the pixels. Rings of one
-/// region do not cut each other. What has no pixel is dropped.
+/// Rings and masks are compared one by one. One that lies wholly inside of a lower one is not cut out of it (a
+/// person in
+/// front of a wall leaves the wall whole), and one that is wholly covered stays whole, since it is more likely
+/// that the order is wrong than that something invisible was drawn. "Wholly" allows for a thousandth of the
+/// pixels. Rings of one region do not cut each other. What has no pixel is dropped.
 final class AssembleCrop {
 
     private static final double WHOLLY = .001;

@@ -17,8 +17,8 @@ import java.util.Optional;
 
 /// The boxes, outlines and masks of one instance, and what they say together.
 ///
-/// The leader is the largest, boxes before outlines before masks where areas are equal; it gives the instance its id,
-/// its place in the drawing order and its attributes.
+/// The leader is the largest, boxes before outlines before masks where areas are equal; it gives the instance its
+/// id, its place in the drawing order and its attributes.
 final class AssembleGroup {
 
     /// One shape with its numbers.

@@ -21,19 +21,20 @@ import java.util.Set;
 /// Takes COCO's instances apart into the shapes that annotation tools have, by the rules of Datumaro's importer.
 ///
 /// **Labels.** The categories sorted by id become the labels 0 to n-1, with their supercategory as parent. With
-/// [Parts#SKELETONS] each keypoint becomes a label too: after them, in the order of the file, with its category's name
-/// as parent, unless there is such a label already. So a list of labels that is flat already stays as it is.
+/// [Parts#SKELETONS] each keypoint becomes a label too: after them, in the order of the file, with its category's
+/// name as parent, unless there is such a label already. So a list of labels that is flat already stays as it is.
 ///
-/// **Shapes.** An instance gives its keypoints, then its polygons or its mask, and its box: with [Parts#SKELETONS] only
-/// when there is no polygon and no mask, with [Parts#POINTS] always. All of them have the instance's id, label, group
-/// and
+/// **Shapes.** An instance gives its keypoints, then its polygons or its mask, and its box: with [Parts#SKELETONS]
+/// only when there is no polygon and no mask, with [Parts#POINTS] always. All of them have the instance's id,
+/// label, group and
 /// attributes, and among these always `is_crowd`, and `score` if there is one. A caption gives a caption without
 /// `is_crowd`. An instance of nothing but a category is a label of its image.
 ///
 /// **Groups.** The group is the annotation's id. Where that cannot be (an id that is 0 or no whole number, or an
 /// earlier
 /// annotation of the image has it) the parts get the smallest positive number that no annotation of the image has,
-/// so that they stay together and apart from others. Captions and labels of images belong to nothing and keep their id.
+/// so that they stay together and apart from others. Captions and labels of images belong to nothing and keep
+/// their id.
 public final class Explode {
 
     /// What keypoints are taken apart into.
@@ -209,8 +210,8 @@ public final class Explode {
         return value == (long) value && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value);
     }
 
-    /// What an image is called without its extension, which is how tools know it: `a/b.c.jpg` is `a/b.c`. A name that
-    /// begins with its only point keeps it.
+    /// What an image is called without its extension, which is how tools know it: `a/b.c.jpg` is `a/b.c`. A name
+    /// that begins with its only point keeps it.
     public static String stem(String fileName) {
         int name = fileName.lastIndexOf('/') + 1;
         while (name < fileName.length() && fileName.charAt(name) == '.') {

@@ -79,7 +79,8 @@ public final class Conversion {
         return FORMATS;
     }
 
-    /// @throws FormatException if the input cannot be read, or the output must not be written; nothing is written then
+    /// @throws FormatException if the input cannot be read, or the output must not be written; nothing is written
+    ///     then
     public static Outcome run(Request request, Progress progress) throws IOException, FormatException {
         if (!FORMATS.contains(request.outputFormat())) {
             throw new FormatException(
@@ -138,32 +139,38 @@ public final class Conversion {
             }
             CocoOptions options = options(!toCoco || !fromCoco);
             DatasetSink writer = toCoco ? coco(options) : datumaro(options);
-            dataset.read(writer, Order.BY_IMAGE, sameFormat ? OtherMembers.KEPT : OtherMembers.REPORTED, tally, progress);
+            dataset.read(
+                    writer, Order.BY_IMAGE, sameFormat ? OtherMembers.KEPT : OtherMembers.REPORTED, tally, progress);
         }
 
-        /// Whether every subset of a COCO dataset has a file of each task that is wanted, so that files can be copied.
+        /// Whether every subset of a COCO dataset has a file of each task that is wanted, so that files can be
+        /// copied.
         private boolean hasTheFiles() {
             List<Part> parts = dataset.parts();
             return parts.stream()
                     .allMatch(part -> tasks().stream()
                             .allMatch(task -> parts.stream()
-                                    .anyMatch(other ->
-                                            other.subset().equals(part.subset()) && other.task() == task)));
+                                    .anyMatch(other -> other.subset().equals(part.subset()) && other.task() == task)));
         }
 
         /// @param datumaroEnd whether one end is Datumaro's format
         private CocoOptions options(boolean datumaroEnd) {
             CocoOptions options = request.coco();
-            boolean round = datumaroEnd && request.datumWords() && options.round().isEmpty();
+            boolean round =
+                    datumaroEnd && request.datumWords() && options.round().isEmpty();
             if (round) {
                 problems.note(
-                        "rounded", Location.of(request.input().toString()), "coordinates are rounded to 2 digits, as Datumaro does");
+                        "rounded",
+                        Location.of(request.input().toString()),
+                        "coordinates are rounded to 2 digits, as Datumaro does");
             }
             return options.withTasks(tasks()).withRound(round ? OptionalInt.of(2) : options.round());
         }
 
         private Set<Task> tasks() {
-            return Task.ofWord(request.outputFormat().replaceFirst("^coco_?", "")).map(Set::of).orElse(request.coco().tasks());
+            return Task.ofWord(request.outputFormat().replaceFirst("^coco_?", ""))
+                    .map(Set::of)
+                    .orElse(request.coco().tasks());
         }
 
         private void copyCoco() throws IOException, FormatException {
@@ -175,8 +182,9 @@ public final class Conversion {
                     throw new FormatException(
                             "output-single",
                             Location.of(request.output().toString()),
-                            "is a single file but the input has " + parts.size() + " (" + parts.get(0).file() + ", "
-                                    + parts.get(1).file() + ", …); name a folder or a .zip");
+                            "is a single file but the input has " + parts.size() + " ("
+                                    + parts.get(0).file() + ", " + parts.get(1).file()
+                                    + ", …); name a folder or a .zip");
                 }
                 single = Optional.of(output.target().getFileName().toString());
             }
@@ -185,7 +193,11 @@ public final class Conversion {
                 dataset.readAsIs(parts, known, new Problems(Policy.SKIP), new Tally(), Progress.none());
             }
             dataset.readAsIs(
-                    parts, new CocoCopy(output, single, options, media(), problems, tally, known), problems, tally, progress);
+                    parts,
+                    new CocoCopy(output, single, options, media(), problems, tally, known),
+                    problems,
+                    tally,
+                    progress);
         }
 
         /// The files of the wanted tasks.
@@ -196,7 +208,9 @@ public final class Conversion {
                     chosen.add(part);
                 } else {
                     problems.note(
-                            "file-not-read", Location.of(part.file()), "not read: " + part.task().word() + " was not asked for");
+                            "file-not-read",
+                            Location.of(part.file()),
+                            "not read: " + part.task().word() + " was not asked for");
                 }
             }
             return chosen;

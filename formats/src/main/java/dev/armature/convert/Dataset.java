@@ -64,8 +64,8 @@ public final class Dataset implements AutoCloseable {
         }
     }
 
-    /// The same dataset; files whose names do not tell their task are taken as files of this one, so that they can be
-    /// copied as they are.
+    /// The same dataset; files whose names do not tell their task are taken as files of this one, so that they can
+    /// be copied as they are.
     Dataset guessedAs(Task task) {
         return new Dataset(input, named, layout.guessedAs(task), problems);
     }
@@ -93,8 +93,8 @@ public final class Dataset implements AutoCloseable {
         return input;
     }
 
-    /// Pushes everything into the sink. By image, a subset is one part, made of the files that belong together; as read,
-    /// every file is a part of its own.
+    /// Pushes everything into the sink. By image, a subset is one part, made of the files that belong together; as
+    /// read, every file is a part of its own.
     ///
     /// @param keepText whether elements carry their text, so that they can be written back unchanged
     public void read(DatasetSink sink, Order order, boolean keepText, Tally tally, Progress progress)
@@ -107,7 +107,8 @@ public final class Dataset implements AutoCloseable {
         List<CocoReader.Source> sources = layout.sources();
         if (format().equals("datumaro")) {
             for (CocoReader.Source source : sources) {
-                new DatumaroReader(source.file(), source.part(), problems, tally, others == OtherMembers.KEPT).read(sink);
+                new DatumaroReader(source.file(), source.part(), problems, tally, others == OtherMembers.KEPT)
+                        .read(sink);
             }
             return;
         }
@@ -116,8 +117,7 @@ public final class Dataset implements AutoCloseable {
             return;
         }
         Map<String, List<CocoReader.Source>> bySubset = new LinkedHashMap<>();
-        for (CocoReader.Source source :
-                Layout.oneOfTheLabelled(sources, named.isEmpty() ? OURS : DATUMARO, problems)) {
+        for (CocoReader.Source source : Layout.oneOfTheLabelled(sources, named.isEmpty() ? OURS : DATUMARO, problems)) {
             bySubset.computeIfAbsent(source.part().subset(), subset -> new ArrayList<>())
                     .add(source);
         }

@@ -19,7 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Which files of an input are annotation files, of which task and subset. Knows the layouts met in the wild:
-/// `annotations/<task>_<subset>.json`, `<subset>/_annotations.coco.json`, any single JSON file, any of them in a zip.
+/// `annotations/<task>_<subset>.json`, `<subset>/_annotations.coco.json`, any single JSON file, any of them in a
+/// zip.
 ///
 /// @param format "coco" or "datumaro"
 /// @param sources the files, by subset and task
@@ -45,8 +46,7 @@ record Layout(String format, List<CocoReader.Source> sources) {
         SegmentPictures pictures = new SegmentPictures(input);
         List<CocoReader.Source> sources = new ArrayList<>();
         for (Candidate candidate : chosen) {
-            sources.add(new CocoReader.Source(
-                    input.file(candidate.entry()), candidate.part(), Optional.of(pictures)));
+            sources.add(new CocoReader.Source(input.file(candidate.entry()), candidate.part(), Optional.of(pictures)));
         }
         return new Layout(found, sources);
     }
@@ -95,7 +95,8 @@ record Layout(String format, List<CocoReader.Source> sources) {
                 candidate(input, entry, format, wanted, problems).ifPresent(all::add);
             }
         }
-        if (format.isEmpty() && all.stream().anyMatch(candidate -> candidate.format().equals("coco"))) {
+        if (format.isEmpty()
+                && all.stream().anyMatch(candidate -> candidate.format().equals("coco"))) {
             all.removeIf(candidate -> !candidate.format().equals("coco"));
         }
         if (wanted.isPresent() && all.stream().anyMatch(Candidate::named)) {
@@ -127,7 +128,9 @@ record Layout(String format, List<CocoReader.Source> sources) {
                 throw notJson;
             }
             problems.note(
-                    "file-not-read", Location.of(name), "not read: " + notJson.problem().what());
+                    "file-not-read",
+                    Location.of(name),
+                    "not read: " + notJson.problem().what());
             return Optional.empty();
         }
         if (sniff.format().isEmpty() || !format.isEmpty() && !sniff.format().equals(format)) {
@@ -162,7 +165,8 @@ record Layout(String format, List<CocoReader.Source> sources) {
                         "file-not-read",
                         Location.of(part.file()),
                         "not read: subset " + part.subset() + " is read from its " + winner.word()
-                                + " file; name this one by -if coco_" + part.task().word());
+                                + " file; name this one by -if coco_"
+                                + part.task().word());
             } else {
                 kept.add(source);
             }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Turns byte offsets into line and column, and image ids into names. It costs a second look at the files, so it is done
-/// once, for the problems that are shown, and not while reading.
+/// Turns byte offsets into line and column, and image ids into names. It costs a second look at the files, so it
+/// is done once, for the problems that are shown, and not while reading.
 final class Places {
 
     private static final String ID = "#"; // before an image id in a location that waits for the name
@@ -64,13 +64,19 @@ final class Places {
         }
         String id = where.image().get().substring(ID.length());
         return new Problem(
-                problem.severity(), problem.code(), where.withImage(names.getOrDefault(id, "id " + id)), problem.what());
+                problem.severity(),
+                problem.code(),
+                where.withImage(names.getOrDefault(id, "id " + id)),
+                problem.what());
     }
 
     private static Map<String, String> names(Path file, List<Problem> problems) throws IOException {
         Set<String> ids = new HashSet<>();
         for (Problem problem : problems) {
-            problem.where().image().filter(image -> image.startsWith(ID)).ifPresent(image -> ids.add(image.substring(1)));
+            problem.where()
+                    .image()
+                    .filter(image -> image.startsWith(ID))
+                    .ifPresent(image -> ids.add(image.substring(1)));
         }
         return ids.isEmpty() ? Map.of() : ImageNames.of(file, ids);
     }

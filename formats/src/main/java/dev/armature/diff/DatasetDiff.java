@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Compares all JSON files of two inputs, each a file, a folder or a zip. Files are paired by their path, then by their
-/// name; where one is left on both sides, these two. Pictures are not looked at.
+/// Compares all JSON files of two inputs, each a file, a folder or a zip. Files are paired by their path, then by
+/// their name; where one is left on both sides, these two. Pictures are not looked at.
 public final class DatasetDiff implements AutoCloseable {
 
     private record Pair(Entry before, Entry after) {}

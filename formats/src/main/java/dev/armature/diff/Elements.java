@@ -14,8 +14,8 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/// One list of a file, or an object whose members are the elements, read element by element; and those that wait for
-/// their counterpart.
+/// One list of a file, or an object whose members are the elements, read element by element; and those that wait
+/// for their counterpart.
 final class Elements implements Closeable {
 
     /// Is told how far the list was read.

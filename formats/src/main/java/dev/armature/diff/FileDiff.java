@@ -264,7 +264,8 @@ public final class FileDiff {
             changed += same ? 0 : 1;
         }
 
-        /// In an order that is kept, pairs come in rising order of both positions. The first one that does not is told.
+        /// In an order that is kept, pairs come in rising order of both positions. The first one that does not is
+        /// told.
         private void order(long indexA, long indexB) {
             if (!reordered && (indexA < lastA || indexB < lastB)) {
                 reordered = true;

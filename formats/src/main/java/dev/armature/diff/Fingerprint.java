@@ -7,9 +7,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 
-/// A 128 bit hash of a JSON value by what it means: members in any order, numbers as doubles, but whole numbers beyond
-/// 2^53 in every digit. Equal values have equal hashes; that unequal ones share one is as good as impossible for files
-/// that nobody made for it.
+/// A 128 bit hash of a JSON value by what it means: members in any order, numbers as doubles, but whole numbers
+/// beyond 2^53 in every digit. Equal values have equal hashes; that unequal ones share one is as good as
+/// impossible for files that nobody made for it.
 ///
 /// Reads a value in one pass without keeping it. The two halves are at [#high] and [#low] afterwards.
 final class Fingerprint {

@@ -16,8 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Compares what two datasets say of their pictures, whatever their ids and formats: images by name, the instances of
-/// an
+/// Compares what two datasets say of their pictures, whatever their ids and formats: images by name, the instances
+/// of an
 /// image by likeness, the most alike first. Label, keypoints, box and crowd of each pair are compared.
 ///
 /// Both datasets are in memory while that is done.

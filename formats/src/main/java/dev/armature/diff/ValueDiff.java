@@ -5,8 +5,8 @@ import dev.armature.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Compares two JSON values and tells every difference with its pointer. Members count by name, elements of lists by
-/// place; where lists differ in length, what is equal at both ends is paired first.
+/// Compares two JSON values and tells every difference with its pointer. Members count by name, elements of lists
+/// by place; where lists differ in length, what is equal at both ends is paired first.
 final class ValueDiff {
 
     /// A list of numbers with more differences than this is told as one.

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A folder: built beside the target, then renamed to it in one step. Where there is a target with files already, or
-/// one that cannot be replaced (a mount point, the current folder), its new files are moved in one by one, those with
-/// annotations last.
+/// A folder: built beside the target, then renamed to it in one step. Where there is a target with files already,
+/// or one that cannot be replaced (a mount point, the current folder), its new files are moved in one by one,
+/// those with annotations last.
 final class FolderDestination implements Destination {
 
     private final Path target;

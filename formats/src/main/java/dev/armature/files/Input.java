@@ -33,9 +33,9 @@ import java.util.TreeSet;
 /// Files to read: those of a folder, a single file, or those of a zip, which is known by its first bytes and not by
 /// its name. What operating systems strew about (`__MACOSX`, `.DS_Store`, `Thumbs.db`, …) is not among them.
 ///
-/// In a folder symbolic links to files and folders are followed, for the user has put them there; a link to a folder
-/// that holds it is passed over, as is one that leads nowhere. Files of a zip are unpacked when asked for, each once,
-/// into a private folder that is removed at the end.
+/// In a folder symbolic links to files and folders are followed, for the user has put them there; a link to a
+/// folder that holds it is passed over, as is one that leads nowhere. Files of a zip are unpacked when asked for,
+/// each once, into a private folder that is removed at the end.
 public final class Input implements AutoCloseable {
 
     /// What the source is.
@@ -169,8 +169,8 @@ public final class Input implements AutoCloseable {
         return inMemory ? new ByteArrayInputStream(zip.get().bytes(entry.path())) : Files.newInputStream(file(entry));
     }
 
-    /// The name of the entry for messages, as the user knows it: the file name of a single file, the path inside of a
-    /// folder, `archive.zip/path` inside of a zip.
+    /// The name of the entry for messages, as the user knows it: the file name of a single file, the path inside
+    /// of a folder, `archive.zip/path` inside of a zip.
     public String display(Entry entry) {
         return zip.isPresent() ? name + "/" + entry.path() : entry.path();
     }

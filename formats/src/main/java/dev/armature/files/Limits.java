@@ -10,8 +10,8 @@ package dev.armature.files;
 /// @param depth folders in the path of an entry
 public record Limits(long entries, long unpackedBytes, int ratio, int pathLength, int depth) {
 
-    /// Unpacked bytes from which on the ratio counts: 64 MiB. Less than that does no harm, and a small file of zeros is
-    /// packed 1000 to 1.
+    /// Unpacked bytes from which on the ratio counts: 64 MiB. Less than that does no harm, and a small file of
+    /// zeros is packed 1000 to 1.
     public static final long RATIO_FROM = 64L << 20;
 
     /// Above every public dataset that we know of, below what hurts: 5 million entries (Objects365 has 2 million

@@ -121,7 +121,8 @@ final class Names {
         return name.startsWith(".") && name.contains(".part-");
     }
 
-    /// A name for messages: control characters as `?`, so that nothing can play with the terminal; cut when very long.
+    /// A name for messages: control characters as `?`, so that nothing can play with the terminal; cut when very
+    /// long.
     static String shown(String path) {
         StringBuilder text = new StringBuilder();
         path.codePoints().limit(SHOWN).forEach(c -> text.appendCodePoint(Character.isISOControl(c) ? '?' : c));

@@ -18,9 +18,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Files to write: into a folder, a zip or a single file, all or nothing. Until [#commit] they are in a hidden folder
-/// `.<name>.part-<digits>` beside the target; closing without a commit removes it, and so does the next run for the
-/// same target after this one was killed. A power failure is not guarded against.
+/// Files to write: into a folder, a zip or a single file, all or nothing. Until [#commit] they are in a hidden
+/// folder `.<name>.part-<digits>` beside the target; closing without a commit removes it, and so does the next run
+/// for the same target after this one was killed. A power failure is not guarded against.
 ///
 /// An existing target with content is only touched to overwrite: a zip or file is replaced in one step; in a folder
 /// each file is replaced in one step, annotations last, and other files stay.
@@ -203,8 +203,8 @@ public final class Output implements AutoCloseable {
         }
     }
 
-    /// The path of a file that does not exist yet, on the disk of the target, for the writer's own use; removed in the
-    /// end. The same name may be asked for again and gives another file.
+    /// The path of a file that does not exist yet, on the disk of the target, for the writer's own use; removed in
+    /// the end. The same name may be asked for again and gives another file.
     ///
     /// @param name how the file's name shall end; letters, digits, dots, hyphens
     public Path spool(String name) {

@@ -11,8 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Reads the size of a picture from the first bytes of its file, without decoding it: PNG, JPEG, GIF, BMP, WebP, TIFF,
-/// known by their bytes and not by their name. It is the size as stored; a turn that EXIF asks for is not made.
+/// Reads the size of a picture from the first bytes of its file, without decoding it: PNG, JPEG, GIF, BMP, WebP,
+/// TIFF, known by their bytes and not by their name. It is the size as stored; a turn that EXIF asks for is not
+/// made.
 public final class PictureSize {
 
     /// @param width in pixels, at least 1

@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 
 /// Finds the pixels of images. An image's name is looked for, in this order, in `images/<subset>/`, `images/`,
 /// `<subset>/` and the root, each below the root of the dataset that the annotation file belongs to, then below the
-/// input's; then beside the annotation file; then in folders like `train2017/` for the subset `train`; then as the end
-/// of exactly one path of the input. On disk, never in a zip, a path that leads to a picture as it is written counts
-/// too.
+/// input's; then beside the annotation file; then in folders like `train2017/` for the subset `train`; then as the
+/// end of exactly one path of the input. On disk, never in a zip, a path that leads to a picture as it is written
+/// counts too.
 ///
-/// Names are compared letter by letter, composed and decomposed Unicode being the same; the ending is never left out.
+/// Names are compared letter by letter, composed and decomposed Unicode being the same; the ending is never left
+/// out.
 public final class Pictures {
 
     private static final Set<String> PICTURES = Set.of(

@@ -108,8 +108,8 @@ final class Scratch implements AutoCloseable {
         }
     }
 
-    /// Whether it is the same user's, has a lock file, and nobody holds it. One without may be about to get it. Those
-    /// of this program are not even looked at: closing the file would release their lock.
+    /// Whether it is the same user's, has a lock file, and nobody holds it. One without may be about to get it.
+    /// Those of this program are not even looked at: closing the file would release their lock.
     private static boolean isDead(Path folder, UserPrincipal owner) throws IOException {
         if (OPEN.stream().anyMatch(scratch -> scratch.folder.equals(folder))) {
             return false;

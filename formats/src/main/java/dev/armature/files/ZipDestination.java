@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
-/// A zip, written beside the target and renamed to it in one step. Pictures and archives are stored, for packing them
-/// again costs time and saves nothing; they go straight into the zip. All else is deflated, on the way into a file of
-/// its own that is appended when its stream is closed, so that several may be open at once.
+/// A zip, written beside the target and renamed to it in one step. Pictures and archives are stored, for packing
+/// them again costs time and saves nothing; they go straight into the zip. All else is deflated, on the way into a
+/// file of its own that is appended when its stream is closed, so that several may be open at once.
 final class ZipDestination implements Destination {
 
     private static final Set<String> PACKED = Set.of(

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/// Reads and checks the central directory of a zip (PKWARE's APPNOTE.TXT, with zip64). What it returns lies inside of
-/// the archive, does not overlap, has safe and distinct names, and keeps the [Limits] as far as the directory can
-/// tell.
+/// Reads and checks the central directory of a zip (PKWARE's APPNOTE.TXT, with zip64). What it returns lies inside
+/// of the archive, does not overlap, has safe and distinct names, and keeps the [Limits] as far as the directory
+/// can tell.
 final class ZipDirectory {
 
     static final int LOCAL_SIGNATURE = 0x04034b50;

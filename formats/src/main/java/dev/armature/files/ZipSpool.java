@@ -11,8 +11,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/// The bytes of a zip's member on their way into a file of their own, deflated or stored. Closing it hands the finished
-/// file over and removes it.
+/// The bytes of a zip's member on their way into a file of their own, deflated or stored. Closing it hands the
+/// finished file over and removes it.
 final class ZipSpool extends OutputStream {
 
     /// Takes a finished spool.

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /// Writes a zip (PKWARE's APPNOTE.TXT, with zip64 where sizes ask for it) in one pass. Sizes are known before the
-/// bytes; the checksum is put into the header behind them. All times are 1980-01-01, so that the same files give the
-/// same bytes.
+/// bytes; the checksum is put into the header behind them. All times are 1980-01-01, so that the same files give
+/// the same bytes.
 final class ZipWriter {
 
     private static final long MAX_32 = 0xFFFFFFFFL;

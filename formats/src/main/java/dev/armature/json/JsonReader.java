@@ -13,8 +13,9 @@ import java.util.Arrays;
 /// Reads JSON (RFC 8259, UTF-8) front to back from bytes, made for large files: one reused buffer, numbers decoded
 /// where they stand, every value's byte offset known, and any stretch of text available as it was written.
 ///
-/// Strict: no comments, no trailing commas, no NaN, no text after the document, nesting up to [#DEEPEST]. Two things
-/// are let pass: a byte order mark (see [#hadByteOrderMark]) and escapes of lone surrogates, which Java strings can hold.
+/// Strict: no comments, no trailing commas, no NaN, no text after the document, nesting up to [#DEEPEST]. Two
+/// things are let pass: a byte order mark (see [#hadByteOrderMark]) and escapes of lone surrogates, which Java
+/// strings can hold.
 ///
 /// Each value is read by one call; [#hasNext] steps through an object or array:
 /// ```java
@@ -36,14 +37,16 @@ public final class JsonReader {
     public static final int LONGEST_MARKED = 1 << 30;
 
     /// The same for the memory that this program has: with its copies an element takes several times its length.
-    private static final long LONGEST_HELD = Math.min(LONGEST_MARKED, Runtime.getRuntime().maxMemory() / 8);
+    private static final long LONGEST_HELD =
+            Math.min(LONGEST_MARKED, Runtime.getRuntime().maxMemory() / 8);
 
     /// What [#whole] gives when the next value is not a whole number.
     public static final long NOT_WHOLE = Long.MIN_VALUE;
 
     private static final int BUFFER = 1 << 18;
     private static final int SHOWN = 12; // bytes of what was found, in messages
-    private static final int MARGIN = 64; // a number that starts with so much before the limit is whole, or handled slowly
+    private static final int MARGIN =
+            64; // a number that starts with so much before the limit is whole, or handled slowly
     private static final double[] POWERS_OF_TEN = new double[23];
     private static final long[] WHOLE_POWERS = new long[19];
     private static final int MOST_DIGITS = 19; // and a point: below 2^63 and 10^18
@@ -540,8 +543,9 @@ public final class JsonReader {
         return value;
     }
 
-    /// A number of at most 18 digits without exponent: the quotient of its digits and a power of ten, both below 2^63.
-    /// Bits are divided one by one until there are more than a double has, so that one rounding gives the nearest.
+    /// A number of at most 18 digits without exponent: the quotient of its digits and a power of ten, both below
+    /// 2^63. Bits are divided one by one until there are more than a double has, so that one rounding gives the
+    /// nearest.
     private static double quotient(String text) {
         long mantissa = 0;
         int scale = -1;
@@ -796,7 +800,8 @@ public final class JsonReader {
             if (buffer.length > LONGEST_HELD) {
                 throw error(
                         "json-element-size",
-                        "one element is larger than " + (limit >> 20) + " MiB, which the program's memory does not hold");
+                        "one element is larger than " + (limit >> 20)
+                                + " MiB, which the program's memory does not hold");
             }
             buffer = Arrays.copyOf(buffer, 2 * buffer.length);
         }
@@ -823,7 +828,8 @@ public final class JsonReader {
         }
     }
 
-    /// Length of the string at the position if it is plain ASCII without escapes and ends inside the buffer, else -1.
+    /// Length of the string at the position if it is plain ASCII without escapes and ends inside the buffer, else
+    /// -1.
     private int plainLength() throws IOException, FormatException {
         byte[] bytes = buffer;
         int p = position + 1;
@@ -960,7 +966,9 @@ public final class JsonReader {
     private static boolean goesWith(int first, int next) {
         return first < 0
                 ? (next & 0xC0) == 0x80
-                : ("+-.".indexOf(first) >= 0 || Character.isLetterOrDigit(first)) && next > 0 && Character.isLetterOrDigit(next);
+                : ("+-.".indexOf(first) >= 0 || Character.isLetterOrDigit(first))
+                        && next > 0
+                        && Character.isLetterOrDigit(next);
     }
 
     private FormatException error(String code, String what) {

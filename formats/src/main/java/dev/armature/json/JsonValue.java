@@ -92,7 +92,8 @@ public sealed interface JsonValue {
         return switch (this) {
             case Obj o -> "an object";
             case Arr(List<JsonValue> elements) -> "a list of " + elements.size();
-            case Str(String text) -> "the text " + JsonWriter.quoted(text.length() <= 40 ? text : text.substring(0, 40) + "…");
+            case Str(String text) ->
+                "the text " + JsonWriter.quoted(text.length() <= 40 ? text : text.substring(0, 40) + "…");
             case Num(String text) -> text;
             case Bool(boolean value) -> Boolean.toString(value);
             case Null n -> "null";

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Writes compact JSON (UTF-8) through one buffer. Commas and colons come by themselves; that names and values stand
-/// where they may is the caller's duty.
+/// Writes compact JSON (UTF-8) through one buffer. Commas and colons come by themselves; that names and values
+/// stand where they may is the caller's duty.
 ///
-/// Numbers are written so that reading them gives the same double again, as short as that allows; whole ones without
-/// a point.
+/// Numbers are written so that reading them gives the same double again, as short as that allows; whole ones
+/// without a point.
 public final class JsonWriter implements AutoCloseable {
 
     private static final int BUFFER = 1 << 16;

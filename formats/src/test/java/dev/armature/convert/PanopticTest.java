@@ -51,9 +51,11 @@ class PanopticTest {
 
     private static List<String> masks(Path datumaro) throws IOException {
         List<String> masks = new ArrayList<>();
-        for (JsonNode item : Json.read(datumaro.resolve("annotations/train.json")).get("items")) {
+        for (JsonNode item :
+                Json.read(datumaro.resolve("annotations/train.json")).get("items")) {
             for (JsonNode annotation : item.get("annotations")) {
-                masks.add(annotation.get("id").asInt() + " " + annotation.get("label_id").asInt() + " "
+                masks.add(annotation.get("id").asInt() + " "
+                        + annotation.get("label_id").asInt() + " "
                         + annotation.get("rle").get("counts").asString());
             }
         }

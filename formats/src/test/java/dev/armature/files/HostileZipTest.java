@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Zips that lie. Each ends in a [FormatException] with its code, and nothing is written outside of the private folder.
+/// Zips that lie. Each ends in a [FormatException] with its code, and nothing is written outside of the private
+/// folder.
 class HostileZipTest {
 
     private static final Limits SMALL = new Limits(10, 1 << 20, 20, 40, 3);

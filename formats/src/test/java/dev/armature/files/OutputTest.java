@@ -95,7 +95,8 @@ class OutputTest {
         }
     }
 
-    /// Without the directory: sizes and checksums in front of the bytes must be right too, and nothing between them.
+    /// Without the directory: sizes and checksums in front of the bytes must be right too, and nothing between
+    /// them.
     @Test
     void aZipCanBeReadFromFrontToBack() throws Exception {
         Path target = temp.resolve("out.zip");

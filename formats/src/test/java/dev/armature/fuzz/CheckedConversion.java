@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One conversion, and what has to be true of any: it ends with an output or a reason; the books balance; the output is
-/// there when it says so and only then; nothing else stays or appears; what was written is read back without errors;
-/// and COCO that is fine stays equal by value.
+/// One conversion, and what has to be true of any: it ends with an output or a reason; the books balance; the
+/// output is there when it says so and only then; nothing else stays or appears; what was written is read back
+/// without errors; and COCO that is fine stays equal by value.
 ///
 /// @param folder where input and output lie, emptied before and after
 /// @param text of the input, COCO or Datumaro

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Seeded random datasets, sound and broken ones, from both formats into every one, by all policies: what was read was
-/// written or left out with a reason, and all else that [CheckedConversion] checks.
+/// Seeded random datasets, sound and broken ones, from both formats into every one, by all policies: what was read
+/// was written or left out with a reason, and all else that [CheckedConversion] checks.
 class ConservationTest {
 
     private static final int DATASETS = 40; // for each row

@@ -16,8 +16,8 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Small datasets, odd ones among them, through whole conversions with any options; see [CheckedConversion] for what
-/// has to be true of each.
+/// Small datasets, odd ones among them, through whole conversions with any options; see [CheckedConversion] for
+/// what has to be true of each.
 class ConversionFuzzTest {
 
     @TempDir

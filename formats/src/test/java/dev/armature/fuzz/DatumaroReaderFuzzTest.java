@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever the file, by all policies: things, problems with places, or a refusal; the books balance; keeping the texts
-/// changes nothing.
+/// Whatever the file, by all policies: things, problems with places, or a refusal; the books balance; keeping the
+/// texts changes nothing.
 class DatumaroReaderFuzzTest {
 
     @TempDir

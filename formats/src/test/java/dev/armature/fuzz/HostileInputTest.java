@@ -24,8 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Inputs made to harm, through whole conversions: each ends in a clear refusal or in sane output, and nothing is ever
-/// written outside of the output.
+/// Inputs made to harm, through whole conversions: each ends in a clear refusal or in sane output, and nothing is
+/// ever written outside of the output.
 class HostileInputTest {
 
     private static final String CATEGORY =

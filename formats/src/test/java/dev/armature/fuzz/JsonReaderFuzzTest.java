@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Whatever bytes come, the reader gives values or a [FormatException] with a place inside of them, its ways of passing
-/// over a value agree, and what it takes another parser takes too, with the same value.
+/// Whatever bytes come, the reader gives values or a [FormatException] with a place inside of them, its ways of
+/// passing over a value agree, and what it takes another parser takes too, with the same value.
 class JsonReaderFuzzTest {
 
     private static final List<String> ENCODING = List.of("json-encoding", "json-depth");

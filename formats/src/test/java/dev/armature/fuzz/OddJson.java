@@ -3,8 +3,8 @@ package dev.armature.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Members of a JSON object, most of them as they should be. By its oddness one of so many is absent, there twice, or
-/// something else altogether.
+/// Members of a JSON object, most of them as they should be. By its oddness one of so many is absent, there twice,
+/// or something else altogether.
 final class OddJson {
 
     private static final List<String> ANYTHING = List.of(

@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Whatever the runs, the string or the outline: a mask whose numbers fit together, or an `IllegalArgumentException`.
+/// Whatever the runs, the string or the outline: a mask whose numbers fit together, or an
+/// `IllegalArgumentException`.
 class RleFuzzTest {
 
     private static final int MOST_DECODED = 1 << 12; // px

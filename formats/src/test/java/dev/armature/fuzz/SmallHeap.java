@@ -40,7 +40,8 @@ final class SmallHeap {
         }
     }
 
-    /// @return for each run "written" with the number of errors, or code and message of the refusal or the last error
+    /// @return for each run "written" with the number of errors, or code and message of the refusal or the last
+    ///     error
     static List<String> convert(List<Run> runs) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

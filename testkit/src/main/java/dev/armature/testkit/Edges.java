@@ -25,9 +25,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The edges between our packages, read from class files: package a has an edge to package b when a class of a names a
-/// class of b in its code, a signature or an annotation. A constant that the compiler copied leaves no trace and is no
-/// edge. Packages go by their name below the root: `geometry` for `dev.armature.geometry`, the empty name for the root.
+/// The edges between our packages, read from class files: package a has an edge to package b when a class of a
+/// names a class of b in its code, a signature or an annotation. A constant that the compiler copied leaves no
+/// trace and is no edge. Packages go by their name below the root: `geometry` for `dev.armature.geometry`, the
+/// empty name for the root.
 public final class Edges {
 
     private static final Pattern CLASS_IN_DESCRIPTOR = Pattern.compile("L([^;<:]+)[;<]");
@@ -72,7 +73,8 @@ public final class Edges {
         return example;
     }
 
-    /// The packages of a cycle in the order of its edges, the first one again at the end; empty where there is none.
+    /// The packages of a cycle in the order of its edges, the first one again at the end; empty where there is
+    /// none.
     public List<String> cycle() {
         Set<String> done = new TreeSet<>();
         for (String start : edges.keySet()) {

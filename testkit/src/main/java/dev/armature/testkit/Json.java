@@ -11,9 +11,9 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// JSON as a tree of values, read by a parser that is not ours. Numbers keep every digit (whole numbers as `BigInteger`
-/// where they need it, others as `BigDecimal`); `NaN` and `Infinity`, which Python writes, are read; nesting may be
-/// [#DEEPEST] deep.
+/// JSON as a tree of values, read by a parser that is not ours. Numbers keep every digit (whole numbers as
+/// `BigInteger` where they need it, others as `BigDecimal`); `NaN` and `Infinity`, which Python writes, are read;
+/// nesting may be [#DEEPEST] deep.
 public final class Json {
 
     /// The number of lists and objects that may be open at once.

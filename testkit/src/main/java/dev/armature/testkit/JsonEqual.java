@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /// A comparison of two JSON values by what they mean: numbers as doubles (`1` equals `1.0`; two whole numbers must
 /// agree
-/// in every digit), objects without regard to order, arrays in order. What else may differ is said by pointer pattern:
-/// a
+/// in every digit), objects without regard to order, arrays in order. What else may differ is said by pointer
+/// pattern: a
 /// JSON pointer in which `*` stands for one member or index and `**` for any number of them.
 ///
 /// ```java
@@ -52,8 +52,8 @@ public final class JsonEqual {
         return new JsonEqual(List.of(), Set.of(), List.of(), 20);
     }
 
-    /// Numbers under a pointer pattern may differ by `relative` times the larger magnitude; the last pattern that fits
-    /// counts.
+    /// Numbers under a pointer pattern may differ by `relative` times the larger magnitude; the last pattern that
+    /// fits counts.
     public JsonEqual within(double relative, String pointerPattern) {
         return new JsonEqual(plus(tolerances, new Tolerance(compile(pointerPattern), relative)), sets, ignored, limit);
     }

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The reference data that lies beside the checkout and is not part of it: real datasets, and what other tools made of
-/// them. The folder is `../shared` seen from the checkout, or what the environment variable `ARMATURE_SHARED` names.
+/// The reference data that lies beside the checkout and is not part of it: real datasets, and what other tools
+/// made of them. The folder is `../shared` seen from the checkout, or what the environment variable
+/// `ARMATURE_SHARED` names.
 public final class Shared {
 
     private Shared() {}

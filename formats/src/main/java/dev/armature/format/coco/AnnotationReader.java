@@ -11,8 +11,8 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
-import dev.armature.model.Task;
 import dev.armature.model.Source;
+import dev.armature.model.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,7 +89,10 @@ final class AnnotationReader {
                     hasArea = true;
                     area = element.optional(member, at);
                     if (area < 0) {
-                        element.note("annotation-area-negative", member, "area is " + Element.plain(area) + "; kept as it is");
+                        element.note(
+                                "annotation-area-negative",
+                                member,
+                                "area is " + Element.plain(area) + "; kept as it is");
                     }
                 }
                 case "num_keypoints" -> {
@@ -105,7 +108,9 @@ final class AnnotationReader {
                     score = Double.isNaN(read) ? OptionalDouble.empty() : OptionalDouble.of(read);
                 }
                 case "attributes" -> attributes = attributes(at);
-                case "caption" -> caption = json.peek() == Kind.STRING ? json.string() : element.text(member, at, "annotation-caption");
+                case "caption" ->
+                    caption =
+                            json.peek() == Kind.STRING ? json.string() : element.text(member, at, "annotation-caption");
                 case "file_name", "segments_info" -> {
                     if (element.task == Task.PANOPTIC) {
                         json.skip(); // PanopticReader reads them
@@ -121,15 +126,19 @@ final class AnnotationReader {
         if (image.isNone()) {
             element.error("annotation-no-image", "image_id", "the annotation names no image");
         }
-        boolean shaped = element.task == Task.PERSON_KEYPOINTS || element.task == Task.INSTANCES || element.task == Task.STUFF;
+        boolean shaped =
+                element.task == Task.PERSON_KEYPOINTS || element.task == Task.INSTANCES || element.task == Task.STUFF;
         if (!element.broken && shaped && caption == null) {
             supplied(id, label, hasBox, hasArea, hasCrowd, hasSegmentation);
             if (keypoints != null && !hasMarked) {
                 element.note("annotation-no-num-keypoints", "", "the annotation has no num_keypoints; left without");
             }
             if (keypoints != null && !Double.isNaN(marked) && marked != keypoints.marked()) {
-                element.note("num-keypoints-differs", "num_keypoints",
-                        "num_keypoints is " + Element.plain(marked) + " but " + keypoints.marked() + " keypoints are marked");
+                element.note(
+                        "num-keypoints-differs",
+                        "num_keypoints",
+                        "num_keypoints is " + Element.plain(marked) + " but " + keypoints.marked()
+                                + " keypoints are marked");
             }
         }
         if (keypoints == null && caption == null && !element.broken && element.task == Task.PERSON_KEYPOINTS) {
@@ -140,9 +149,18 @@ final class AnnotationReader {
             return Optional.empty();
         }
         return Optional.of(new Instance(
-                id, image, label, Optional.ofNullable(keypoints), Optional.ofNullable(box), region,
+                id,
+                image,
+                label,
+                Optional.ofNullable(keypoints),
+                Optional.ofNullable(box),
+                region,
                 Double.isNaN(area) ? OptionalDouble.empty() : OptionalDouble.of(area),
-                crowd, score, attributes, Optional.ofNullable(caption), source));
+                crowd,
+                score,
+                attributes,
+                Optional.ofNullable(caption),
+                source));
     }
 
     /// Notes what the annotation does without.
@@ -192,12 +210,15 @@ final class AnnotationReader {
             }
             int surplus = xyv.length % 3;
             xyv = Arrays.copyOf(xyv, xyv.length - surplus);
-            element.repaired("keypoints-length", "keypoints", Element.array(xyv), found + "; the last " + surplus + " removed");
+            element.repaired(
+                    "keypoints-length", "keypoints", Element.array(xyv), found + "; the last " + surplus + " removed");
         }
         for (int i = 2; i < xyv.length; i += 3) {
             double v = xyv[i];
             if (v != 0 && v != 1 && v != 2) {
-                element.note("keypoints-visibility", "keypoints/" + i,
+                element.note(
+                        "keypoints-visibility",
+                        "keypoints/" + i,
                         "visibility is " + Element.plain(v) + "; expected 0, 1 or 2; taken as " + (v > 0 ? "2" : "0"));
             }
         }
@@ -207,7 +228,8 @@ final class AnnotationReader {
     /// Keypoints that are not one flat list of numbers: a list of triples, or with foreign values in it.
     private double[] oddKeypoints(JsonValue value, long at) throws IOException {
         if (!(value instanceof JsonValue.Arr(List<JsonValue> elements))) {
-            element.error("keypoints-type", "keypoints", at, "keypoints is " + value.word() + "; expected a list of numbers");
+            element.error(
+                    "keypoints-type", "keypoints", at, "keypoints is " + value.word() + "; expected a list of numbers");
             return null;
         }
         List<JsonValue> flat = elements;
@@ -223,7 +245,8 @@ final class AnnotationReader {
         double[] xyv = new double[flat.size()];
         for (int i = 0; i < xyv.length; i++) {
             JsonValue part = flat.get(i);
-            OptionalDouble number = part instanceof JsonValue.Num num ? Element.finite(num.value()) : OptionalDouble.empty();
+            OptionalDouble number =
+                    part instanceof JsonValue.Num num ? Element.finite(num.value()) : OptionalDouble.empty();
             if (number.isPresent()) {
                 xyv[i] = number.getAsDouble();
                 continue;
@@ -266,7 +289,8 @@ final class AnnotationReader {
                 return null;
             }
             if (count > 4) {
-                element.repaired("bbox-length", "bbox", Element.array(Arrays.copyOf(b, 4)), found + "; the first 4 kept");
+                element.repaired(
+                        "bbox-length", "bbox", Element.array(Arrays.copyOf(b, 4)), found + "; the first 4 kept");
                 return new Box(b[0], b[1], b[2], b[3]);
             }
             element.repaired("bbox-length", "bbox", Members.REMOVED, found + "; removed");
@@ -283,7 +307,8 @@ final class AnnotationReader {
                 && inner.size() == 4
                 && inner.stream().allMatch(Element::isFinite)) {
             element.note("bbox-nested", "bbox", "bbox is a list in a list; read as one list");
-            double[] n = inner.stream().mapToDouble(e -> ((JsonValue.Num) e).value()).toArray();
+            double[] n =
+                    inner.stream().mapToDouble(e -> ((JsonValue.Num) e).value()).toArray();
             return new Box(n[0], n[1], n[2], n[3]);
         }
         String found = "bbox is " + value.word() + " with other things than numbers; expected 4 numbers";
@@ -294,7 +319,9 @@ final class AnnotationReader {
         if (value instanceof JsonValue.Arr(List<JsonValue> four)
                 && four.size() == 4
                 && four.stream().allMatch(e -> Element.meant(e).isPresent())) {
-            double[] n = four.stream().mapToDouble(e -> Element.meant(e).getAsDouble()).toArray();
+            double[] n = four.stream()
+                    .mapToDouble(e -> Element.meant(e).getAsDouble())
+                    .toArray();
             element.repaired("bbox-type", "bbox", Element.array(n), found + "; read as numbers");
             return new Box(n[0], n[1], n[2], n[3]);
         }
@@ -306,7 +333,10 @@ final class AnnotationReader {
         if (json.peek() == Kind.NUMBER) {
             double value = json.number();
             if (value != 0 && value != 1) {
-                element.note("iscrowd-value", "iscrowd", "iscrowd is " + Element.plain(value) + "; expected 0 or 1; taken as 1");
+                element.note(
+                        "iscrowd-value",
+                        "iscrowd",
+                        "iscrowd is " + Element.plain(value) + "; expected 0 or 1; taken as 1");
             }
             return value != 0;
         }
@@ -342,7 +372,8 @@ final class AnnotationReader {
             if (value instanceof JsonValue.Null) {
                 element.note("attributes-null", "attributes", "attributes is null; read as none");
             } else if (element.repair) {
-                element.repaired("attributes", "attributes", Members.REMOVED, "attributes is " + value.word() + "; removed");
+                element.repaired(
+                        "attributes", "attributes", Members.REMOVED, "attributes is " + value.word() + "; removed");
             } else {
                 element.error("attributes", "attributes", at, "attributes is " + value.word() + "; expected an object");
             }

@@ -35,11 +35,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads the COCO files of one subset image by image, though their sections come in any order. The first pass looks
-/// only for categories and for where each image and annotation lies; the second goes from image to image and reads them
-/// there. So no annotation is ever held, or written to a spool: the files themselves are the spool.
+/// only for categories and for where each image and annotation lies; the second goes from image to image and reads
+/// them there. So no annotation is ever held, or written to a spool: the files themselves are the spool.
 ///
-/// Several files (captions beside keypoints) are one dataset: images are the same when their ids are; annotations of
-/// an image come file by file.
+/// Several files (captions beside keypoints) are one dataset: images are the same when their ids are; annotations
+/// of an image come file by file.
 final class ByImage {
 
     private static final long NOTHING = -1;

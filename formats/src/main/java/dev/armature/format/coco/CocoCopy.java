@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// COCO to COCO: every element goes out as the text it came in with, in the order of the file, unknown members, odd ids
-/// and digits included. Only what an option asks for is rewritten, member by member.
+/// COCO to COCO: every element goes out as the text it came in with, in the order of the file, unknown members,
+/// odd ids and digits included. Only what an option asks for is rewritten, member by member.
 ///
 /// Wants [Order#AS_READ] and elements that keep their text.
 public final class CocoCopy implements DatasetSink {
@@ -150,11 +150,12 @@ public final class CocoCopy implements DatasetSink {
         section = opened;
         keyed = asObject;
         sectionOpen = true;
-        json.name(switch (opened) {
-            case LABELS -> "categories";
-            case IMAGES -> "images";
-            case ANNOTATIONS -> "annotations";
-        });
+        json.name(
+                switch (opened) {
+                    case LABELS -> "categories";
+                    case IMAGES -> "images";
+                    case ANNOTATIONS -> "annotations";
+                });
         if (asObject) {
             json.beginObject();
         } else {
@@ -226,7 +227,8 @@ public final class CocoCopy implements DatasetSink {
             throw new IllegalArgumentException("a shape; COCO files have whole instances");
         }
         annotations++;
-        Map<String, byte[]> changes = rewriting.changes(instance, known(instance.image()).map(Known::image));
+        Map<String, byte[]> changes =
+                rewriting.changes(instance, known(instance.image()).map(Known::image));
         if (options.reindex()) {
             changes.put("id", number(annotations));
             known(instance.image()).ifPresent(image -> changes.put("image_id", number(image.number())));

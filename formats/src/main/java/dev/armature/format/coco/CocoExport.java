@@ -25,12 +25,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes a dataset of shapes as COCO: `annotations/<task>_<subset>.json` for each part and task, and the pictures if
-/// asked for. `docs/formats/coco-export.md` has the rules. Instances of a COCO dataset go into other task files as they
-/// are.
+/// Writes a dataset of shapes as COCO: `annotations/<task>_<subset>.json` for each part and task, and the pictures
+/// if asked for. `docs/formats/coco-export.md` has the rules. Instances of a COCO dataset go into other task files
+/// as they are.
 ///
-/// Wants [Order#BY_IMAGE]. Holds the annotations of one image at a time; what is written waits in files of its own until
-/// the part ends.
+/// Wants [Order#BY_IMAGE]. Holds the annotations of one image at a time; what is written waits in files of its own
+/// until the part ends.
 public final class CocoExport implements DatasetSink {
 
     private final Output output;
@@ -53,7 +53,8 @@ public final class CocoExport implements DatasetSink {
     private final List<Shape> shapes = new ArrayList<>();
     private final List<Instance> instances = new ArrayList<>();
 
-    /// @param media where pictures come from: to be saved, and for the sizes of images that the dataset does not know
+    /// @param media where pictures come from: to be saved, and for the sizes of images that the dataset does not
+    ///     know
     public CocoExport(
             Output output, CocoOptions options, Optional<CocoCopy.Media> media, Problems problems, Tally tally) {
         this.output = output;
@@ -165,9 +166,11 @@ public final class CocoExport implements DatasetSink {
             problems.loss("picture-missing", place(of), "the picture was not found beside the annotations");
             return;
         }
-        String path = (options.mergeImages() ? "images/" : "images/" + part.part().subset() + "/") + name;
+        String path =
+                (options.mergeImages() ? "images/" : "images/" + part.part().subset() + "/") + name;
         if (!copied.add(path)) {
-            problems.loss("picture-twice", place(of), "there is a picture " + path + " already; this one was not copied");
+            problems.loss(
+                    "picture-twice", place(of), "there is a picture " + path + " already; this one was not copied");
             return;
         }
         String source = entry.get().path();
@@ -185,8 +188,8 @@ public final class CocoExport implements DatasetSink {
     @Override
     public void annotation(Annotation annotation) {
         if (image.isEmpty() || !annotation.image().equals(image.get().id())) {
-            throw new IllegalArgumentException("annotation of image " + annotation.image()
-                    + " came behind image " + image.map(Image::id) + "; expected the order by image");
+            throw new IllegalArgumentException("annotation of image " + annotation.image() + " came behind image "
+                    + image.map(Image::id) + "; expected the order by image");
         }
         switch (annotation) {
             case Shape shape -> shapes.add(shape);
@@ -298,6 +301,7 @@ public final class CocoExport implements DatasetSink {
     }
 
     private Location place(Image of) {
-        return Location.of(part.part().file()).withImage(of.name().isEmpty() ? of.id().toString() : of.name());
+        return Location.of(part.part().file())
+                .withImage(of.name().isEmpty() ? of.id().toString() : of.name());
     }
 }

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 
 /// The segments of one image in COCO's panoptic form: a picture whose pixels are segment ids, and a list of the
 /// segments.
-/// Where masks overlap the picture shows the highest, of equally high ones the last; areas and boxes are those of the
-/// whole masks.
+/// Where masks overlap the picture shows the highest, of equally high ones the last; areas and boxes are those of
+/// the whole masks.
 final class CocoPanoptic {
 
     private static final long LARGEST_ID = (1 << 24) - 1;
@@ -91,7 +91,8 @@ final class CocoPanoptic {
         json.name("iscrowd").value(segment.crowd() ? 1 : 0).endObject();
     }
 
-    /// Whether masks of this size make a picture: 2^28 px at most, which nothing real reaches, 2^20 px wide at most.
+    /// Whether masks of this size make a picture: 2^28 px at most, which nothing real reaches, 2^20 px wide at
+    /// most.
     static boolean drawable(int height, int width) {
         return (long) height * width <= MOST_PIXELS && width <= WIDEST;
     }

@@ -27,8 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Reads one COCO annotation file. In the order of the file it needs one pass and one element of memory. By image it
-/// needs two passes: the first notes where each image and annotation lies (see [ByImage]), the second reads them there.
+/// Reads one COCO annotation file. In the order of the file it needs one pass and one element of memory. By image
+/// it needs two passes: the first notes where each image and annotation lies (see [ByImage]), the second reads
+/// them there.
 public final class CocoReader {
 
     /// One annotation file.
@@ -48,11 +49,7 @@ public final class CocoReader {
     private final OtherMembers others;
 
     public CocoReader(Path file, Part part, Problems problems, Tally tally, boolean keepText) {
-        this(
-                List.of(new Source(file, part)),
-                problems,
-                tally,
-                keepText ? OtherMembers.KEPT : OtherMembers.IGNORED);
+        this(List.of(new Source(file, part)), problems, tally, keepText ? OtherMembers.KEPT : OtherMembers.IGNORED);
     }
 
     /// @param sources the files of one subset
@@ -124,8 +121,7 @@ public final class CocoReader {
             public void image(long index, String key) throws IOException, FormatException {
                 tally.read(Thing.IMAGES, 1);
                 long at = json.offset();
-                Optional<Image> image =
-                        key == null ? elements.image(index) : elements.keyedImage(key, at, index);
+                Optional<Image> image = key == null ? elements.image(index) : elements.keyedImage(key, at, index);
                 if (image.isPresent()) {
                     references.image(image.get(), index, at);
                     sink.image(image.get());
@@ -253,7 +249,10 @@ public final class CocoReader {
 
         private void repeated(boolean already) throws IOException, FormatException {
             if (already) {
-                problems.note("coco-section-repeats", json.here(), "the member " + section + " is there twice; both are read");
+                problems.note(
+                        "coco-section-repeats",
+                        json.here(),
+                        "the member " + section + " is there twice; both are read");
             }
         }
 

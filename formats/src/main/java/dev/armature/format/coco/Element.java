@@ -24,8 +24,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/// The element that is being read: what was found in it, which of its members are to be rewritten, and how members of
-/// common kinds are read.
+/// The element that is being read: what was found in it, which of its members are to be rewritten, and how members
+/// of common kinds are read.
 final class Element {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -69,7 +69,9 @@ final class Element {
     double optional(String member, long at) throws IOException, FormatException {
         if (json.peek() == Kind.NUMBER) {
             double number = json.number();
-            return Double.isFinite(number) ? number : oddNumber(member, at, code(member), BEYOND).orElse(Double.NaN);
+            return Double.isFinite(number)
+                    ? number
+                    : oddNumber(member, at, code(member), BEYOND).orElse(Double.NaN);
         }
         if (json.peek() == Kind.NULL) {
             json.nul();
@@ -130,8 +132,11 @@ final class Element {
             }
             case STRING -> {
                 String text = json.string();
-                note("id-text", member, member + " is the text " + JsonWriter.quoted(text)
-                        + (numeric(text).isPresent() ? "; read as a number" : ""));
+                note(
+                        "id-text",
+                        member,
+                        member + " is the text " + JsonWriter.quoted(text)
+                                + (numeric(text).isPresent() ? "; read as a number" : ""));
                 return numeric(text).map(Id::of).orElseGet(() -> Id.ofText(text));
             }
             case NULL -> {

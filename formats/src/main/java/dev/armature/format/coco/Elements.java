@@ -10,8 +10,9 @@ import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.Optional;
 
-/// Reads the elements of COCO's lists one by one: categories, images, annotations. What is odd but clear is read and
-/// noted; what is broken is an error, which by the policy ends in nothing written, the element left out, or a repair.
+/// Reads the elements of COCO's lists one by one: categories, images, annotations. What is odd but clear is read
+/// and noted; what is broken is an error, which by the policy ends in nothing written, the element left out, or a
+/// repair.
 ///
 /// Each method reads the next value, the `number`th of its list from 0, and gives nothing when it is too broken.
 final class Elements {

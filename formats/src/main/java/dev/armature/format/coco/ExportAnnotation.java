@@ -46,7 +46,8 @@ final class ExportAnnotation {
     byte[] members(Whole whole, Id category, Optional<Label> leaderLabel, Image image, Location where) {
         Attributes attributes = whole.instance().attributes();
         if (leaderLabel.isPresent()) {
-            attributes = attributes.with(LEADER_LABEL, JsonWriter.quoted(leaderLabel.get().name()));
+            attributes = attributes.with(
+                    LEADER_LABEL, JsonWriter.quoted(leaderLabel.get().name()));
         }
         if (whole.pointAttributes().stream().anyMatch(point -> !point.isEmpty())) {
             attributes = attributes.with(POINT_ATTRIBUTES, list(whole.pointAttributes()));
@@ -60,7 +61,8 @@ final class ExportAnnotation {
         double computed = area(instance, box, image);
         double area = Double.isFinite(computed) ? computed : Double.MAX_VALUE;
         if (area != computed) {
-            problems.note("area-too-large", where, "the area is beyond the range of a number; the largest one is written");
+            problems.note(
+                    "area-too-large", where, "the area is beyond the range of a number; the largest one is written");
         }
         if (area == 0) {
             problems.note("area-0", where, "area is 0: scoring leaves such annotations aside or divides by it");
@@ -167,14 +169,17 @@ final class ExportAnnotation {
         return switch (region) {
             case Region.None() -> Optional.empty();
             case Rle mask -> mask.area() == 0 ? Optional.empty() : Optional.of(mask.bounds());
-            case Region.Outline(List<Polygon> rings) -> rings.stream().map(Polygon::bounds).reduce(Box::union);
+            case Region.Outline(List<Polygon> rings) ->
+                rings.stream().map(Polygon::bounds).reduce(Box::union);
         };
     }
 
     private double area(Instance instance, Box box, Image image) {
         double boxed = box.area();
         return switch (options.area()) {
-            case STORED -> instance.area().orElseGet(() -> ofRegion(instance.region(), image).orElse(boxed));
+            case STORED ->
+                instance.area()
+                        .orElseGet(() -> ofRegion(instance.region(), image).orElse(boxed));
             case SEGMENTATION -> ofRegion(instance.region(), image).orElse(boxed);
             case BBOX -> boxed;
             case BBOX_053 -> 0.53 * boxed;

@@ -19,8 +19,9 @@ import java.util.Set;
 
 /// The labels of one part as categories.
 ///
-/// A label of an annotation tool has its position as its id, and the category gets position + 1. Categories of a COCO
-/// file keep their ids; which of the two it is shows in the annotations, and without any in the ids themselves.
+/// A label of an annotation tool has its position as its id, and the category gets position + 1. Categories of a
+/// COCO file keep their ids; which of the two it is shows in the annotations, and without any in the ids
+/// themselves.
 final class ExportCategories {
 
     private final List<Label> labels = new ArrayList<>();
@@ -32,7 +33,9 @@ final class ExportCategories {
     void add(Label label) {
         labels.add(label);
         byId.putIfAbsent(label.id(), label);
-        fromCoco |= label.source().filter(source -> source.format().equals(Elements.FORMAT)).isPresent();
+        fromCoco |= label.source()
+                .filter(source -> source.format().equals(Elements.FORMAT))
+                .isPresent();
     }
 
     Optional<Label> label(Id id) {
@@ -73,8 +76,8 @@ final class ExportCategories {
         json.endArray();
     }
 
-    /// Labels of a tool that lie under another one and have no keypoints: they are no categories of keypoints, as in CVAT
-    /// and Datumaro, unless an annotation needs them.
+    /// Labels of a tool that lie under another one and have no keypoints: they are no categories of keypoints, as
+    /// in CVAT and Datumaro, unless an annotation needs them.
     private Set<Label> parts() {
         Set<Label> parts = new HashSet<>();
         for (Label label : labels) {
@@ -85,14 +88,15 @@ final class ExportCategories {
         return parts;
     }
 
-    /// Labels that are only a keypoint of another label: without a skeleton of their own, and among the keypoints of a
-    /// label with their parent's name. A parent alone does not make a point: it is COCO's supercategory.
+    /// Labels that are only a keypoint of another label: without a skeleton of their own, and among the keypoints
+    /// of a label with their parent's name. A parent alone does not make a point: it is COCO's supercategory.
     private Set<Label> points() {
         Map<String, Set<String>> keypoints = new HashMap<>();
         for (Label label : labels) {
-            label.skeleton().ifPresent(skeleton -> keypoints
-                    .computeIfAbsent(label.name(), name -> new HashSet<>())
-                    .addAll(skeleton.points()));
+            label.skeleton()
+                    .ifPresent(skeleton -> keypoints
+                            .computeIfAbsent(label.name(), name -> new HashSet<>())
+                            .addAll(skeleton.points()));
         }
         Set<Label> points = new HashSet<>();
         for (Label label : labels) {
@@ -138,12 +142,11 @@ final class ExportCategories {
 
     /// A category as its file has it, with the members added that the task needs.
     private static byte[] completed(byte[] text, Task task) {
-        List<String> needed =
-                switch (task) {
-                    case PERSON_KEYPOINTS -> List.of("keypoints", "skeleton");
-                    case PANOPTIC -> List.of("isthing");
-                    case INSTANCES, STUFF, LABELS, CAPTIONS, IMAGE_INFO -> List.of();
-                };
+        List<String> needed = switch (task) {
+            case PERSON_KEYPOINTS -> List.of("keypoints", "skeleton");
+            case PANOPTIC -> List.of("isthing");
+            case INSTANCES, STUFF, LABELS, CAPTIONS, IMAGE_INFO -> List.of();
+        };
         Map<String, byte[]> added = new LinkedHashMap<>();
         for (String member : needed) {
             if (!Members.has(text, member)) {

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One annotation file of one part, from the first annotation to its end. Annotations wait in a spool, since their new
-/// ids lie above the largest that any of them has, and since images stand before them.
+/// One annotation file of one part, from the first annotation to its end. Annotations wait in a spool, since their
+/// new ids lie above the largest that any of them has, and since images stand before them.
 final class ExportFile implements AutoCloseable {
 
     private static final List<String> INFO =

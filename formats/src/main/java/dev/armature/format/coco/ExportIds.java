@@ -2,8 +2,8 @@ package dev.armature.format.coco;
 
 import dev.armature.model.Id;
 
-/// The ids of one file: no two are equal. Those that the input gives are kept, the first time they come; new ones lie above the
-/// largest.
+/// The ids of one file: no two are equal. Those that the input gives are kept, the first time they come; new ones
+/// lie above the largest.
 final class ExportIds {
 
     private final IdSet taken = new IdSet();

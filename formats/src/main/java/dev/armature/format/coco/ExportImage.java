@@ -13,7 +13,6 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Shape;
-import dev.armature.model.Task;
 import dev.armature.transform.Assemble;
 import dev.armature.transform.AssembleResult;
 import dev.armature.transform.AssembleResult.LeftOut;
@@ -31,8 +30,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// Writes the shapes of one image into the files of all tasks and keeps the books: each shape counts once, as written if
-/// any file has it, else as left out.
+/// Writes the shapes of one image into the files of all tasks and keeps the books: each shape counts once, as
+/// written if any file has it, else as left out.
 final class ExportImage {
 
     /// Writes a picture of segments and says what it is called.
@@ -59,8 +58,7 @@ final class ExportImage {
     private final Map<AssembleRules, AssembleResult> assembled = new HashMap<>();
 
     /// @param shapes all of the image, which is the last one of the part so far
-    ExportImage(
-            ExportPart part, Image image, List<Shape> shapes, CocoOptions options, Problems problems, Tally tally) {
+    ExportImage(ExportPart part, Image image, List<Shape> shapes, CocoOptions options, Problems problems, Tally tally) {
         this.part = part;
         this.image = image;
         this.position = part.images().count() - 1;
@@ -92,14 +90,12 @@ final class ExportImage {
 
     // ---- instances
 
-    private void wholes(ExportFile file, CocoOptions.Segmentation segmentation, boolean poses)
-            throws IOException {
-        AssembleRules.Outlining outlining =
-                switch (segmentation) {
-                    case GUESS -> AssembleRules.Outlining.GUESS;
-                    case POLYGONS -> AssembleRules.Outlining.POLYGONS;
-                    case MASK -> AssembleRules.Outlining.MASK;
-                };
+    private void wholes(ExportFile file, CocoOptions.Segmentation segmentation, boolean poses) throws IOException {
+        AssembleRules.Outlining outlining = switch (segmentation) {
+            case GUESS -> AssembleRules.Outlining.GUESS;
+            case POLYGONS -> AssembleRules.Outlining.POLYGONS;
+            case MASK -> AssembleRules.Outlining.MASK;
+        };
         boolean points = options.points() == CocoOptions.PlainPoints.AS_KEYPOINTS;
         AssembleRules rules = new AssembleRules(outlining, poses, points, options.cropCovered());
         AssembleResult result = assembled.computeIfAbsent(rules, r -> Assemble.of(image, shapes, r));
@@ -122,7 +118,10 @@ final class ExportImage {
     }
 
     private void foreignLabel(Whole whole, Id leader) {
-        String name = part.categories().label(leader).map(label -> JsonWriter.quoted(label.name())).orElse("none");
+        String name = part.categories()
+                .label(leader)
+                .map(label -> JsonWriter.quoted(label.name()))
+                .orElse("none");
         Shape first = whole.parts().getFirst();
         if (said.add(new Said("leader-label", numbers.get(first)))) {
             problems.note(
@@ -208,15 +207,18 @@ final class ExportImage {
         int height = segments.getFirst().mask().height();
         int width = segments.getFirst().mask().width();
         boolean alike = segments.stream()
-                .allMatch(segment -> segment.mask().height() == height
-                        && segment.mask().width() == width);
+                .allMatch(segment ->
+                        segment.mask().height() == height && segment.mask().width() == width);
         if (!alike) {
             return Optional.of("masks of different sizes in an image of unknown size, which panoptic cannot join");
         }
         if (!CocoPanoptic.drawable(height, width)) {
-            return Optional.of("masks of %d x %d pixels, which is too large for a picture of segments".formatted(height, width));
+            return Optional.of(
+                    "masks of %d x %d pixels, which is too large for a picture of segments".formatted(height, width));
         }
-        return height == 0 || width == 0 ? Optional.of("masks without pixels, which panoptic cannot draw") : Optional.empty();
+        return height == 0 || width == 0
+                ? Optional.of("masks without pixels, which panoptic cannot draw")
+                : Optional.empty();
     }
 
     private void remarkSegment(Shape.Mask mask, Segment segment, int id) {
@@ -233,14 +235,13 @@ final class ExportImage {
                     Severity.NOTE,
                     "panoptic-id",
                     mask,
-                    "the segment's id %s is taken or outside of 1 to 16777215; it became %d".formatted(segment.id(), id)));
+                    "the segment's id %s is taken or outside of 1 to 16777215; it became %d"
+                            .formatted(segment.id(), id)));
         }
-        if (!mask.traits().attributes().without(name -> name.equals("is_crowd")).isEmpty() && part.files().size() == 1) {
+        if (!mask.traits().attributes().without(name -> name.equals("is_crowd")).isEmpty()
+                && part.files().size() == 1) {
             say(new Remark(
-                    Severity.LOSS,
-                    "panoptic-attributes",
-                    mask,
-                    "attributes of a segment have no place in panoptic"));
+                    Severity.LOSS, "panoptic-attributes", mask, "attributes of a segment have no place in panoptic"));
         }
     }
 
@@ -272,20 +273,22 @@ final class ExportImage {
     /// For tasks that know one kind of shape only.
     private LeftOut noPlace(Shape shape) {
         String tasks = String.join(
-                ", ", part.files().keySet().stream().map(task -> "coco_" + task.word()).toList());
-        String kind =
-                switch (shape) {
-                    case Shape.Pose pose -> "keypoints";
-                    case Shape.Points points -> "points";
-                    case Shape.Box box -> "boxes";
-                    case Shape.Polygon polygon -> "polygons";
-                    case Shape.Polyline line -> "lines";
-                    case Shape.Ellipse ellipse -> "ellipses";
-                    case Shape.Mask mask -> "masks";
-                    case Shape.Tag tag -> "labels of whole images";
-                    case Shape.Caption caption -> "captions";
-                    case Shape.Other other -> other.kind();
-                };
+                ", ",
+                part.files().keySet().stream()
+                        .map(task -> "coco_" + task.word())
+                        .toList());
+        String kind = switch (shape) {
+            case Shape.Pose pose -> "keypoints";
+            case Shape.Points points -> "points";
+            case Shape.Box box -> "boxes";
+            case Shape.Polygon polygon -> "polygons";
+            case Shape.Polyline line -> "lines";
+            case Shape.Ellipse ellipse -> "ellipses";
+            case Shape.Mask mask -> "masks";
+            case Shape.Tag tag -> "labels of whole images";
+            case Shape.Caption caption -> "captions";
+            case Shape.Other other -> other.kind();
+        };
         return new LeftOut(shape, "left-" + kind.replace(' ', '-'), kind + ", which have no place in " + tasks);
     }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Writes the instances of one image of a COCO dataset into the files of other tasks, each into every task that has a
-/// place for it. What was read as text goes out as that text, less the members that the task does not know.
+/// Writes the instances of one image of a COCO dataset into the files of other tasks, each into every task that
+/// has a place for it. What was read as text goes out as that text, less the members that the task does not know.
 final class ExportInstances {
 
     private final ExportPart part;
@@ -59,9 +59,11 @@ final class ExportInstances {
             if (written) {
                 tally.written(Thing.ANNOTATIONS, 1);
             } else {
-                String tasks = String.join(", ", part.files().keySet().stream().map(Task::word).toList());
+                String tasks = String.join(
+                        ", ", part.files().keySet().stream().map(Task::word).toList());
                 tally.leftOut(Thing.ANNOTATIONS, "without anything that " + tasks + " holds", 1);
-                problems.loss("left-without-place", place(instance), "left out: it has nothing that " + tasks + " holds");
+                problems.loss(
+                        "left-without-place", place(instance), "left out: it has nothing that " + tasks + " holds");
             }
         }
         if (!segments.isEmpty()) {

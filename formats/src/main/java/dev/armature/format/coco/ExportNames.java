@@ -9,8 +9,8 @@ final class ExportNames {
 
     private ExportNames() {}
 
-    /// The `file_name`: of a COCO image its name, of a Datumaro item its id with the extension of its picture, or `.jpg`
-    /// when that has none.
+    /// The `file_name`: of a COCO image its name, of a Datumaro item its id with the extension of its picture, or
+    /// `.jpg` when that has none.
     ///
     /// @param extension replaces the picture's own, with its point
     static String fileName(Image image, Optional<String> extension) {
@@ -19,7 +19,9 @@ final class ExportNames {
                         .filter(source -> source.format().equals(Elements.FORMAT))
                         .isPresent();
         if (coco) {
-            return extension.map(other -> CocoCopy.withExtension(image.name(), other)).orElse(image.name());
+            return extension
+                    .map(other -> CocoCopy.withExtension(image.name(), other))
+                    .orElse(image.name());
         }
         return image.id() + extension.orElseGet(() -> extension(image.name()));
     }

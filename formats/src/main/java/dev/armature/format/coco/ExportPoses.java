@@ -9,8 +9,8 @@ import dev.armature.model.Skeleton;
 import java.util.Arrays;
 import java.util.List;
 
-/// Gives every pose the keypoints that its category lists: `keypoints` of an annotation and of its category have to go
-/// together by position.
+/// Gives every pose the keypoints that its category lists: `keypoints` of an annotation and of its category have
+/// to go together by position.
 final class ExportPoses {
 
     private ExportPoses() {}

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 
 /// Brings coordinates to a number of decimals the way Datumaro does; without a number of digits everything stays.
 ///
-/// The coordinates of a shape become `rint(x * 10^digits) / 10^digits`, of a box those of its two corners. That is not
-/// decimal rounding: 1.005 becomes 1.0 and 6.125 becomes 6.12. A `bbox` is rounded once more when it is written, then by
-/// the exact decimal value, half to even.
+/// The coordinates of a shape become `rint(x * 10^digits) / 10^digits`, of a box those of its two corners. That is
+/// not decimal rounding: 1.005 becomes 1.0 and 6.125 becomes 6.12. A `bbox` is rounded once more when it is
+/// written, then by the exact decimal value, half to even.
 final class ExportRounding {
 
     private final OptionalInt digits;
@@ -28,8 +28,7 @@ final class ExportRounding {
             return shape;
         }
         return switch (shape) {
-            case Shape.Pose pose ->
-                new Shape.Pose(pose.traits(), keypoints(pose.keypoints()), pose.pointAttributes());
+            case Shape.Pose pose -> new Shape.Pose(pose.traits(), keypoints(pose.keypoints()), pose.pointAttributes());
             case Shape.Points points -> new Shape.Points(points.traits(), keypoints(points.keypoints()));
             case Shape.Box box -> new Shape.Box(box.traits(), corners(box.box()), box.rotation());
             case Shape.Polygon polygon -> new Shape.Polygon(polygon.traits(), outline(polygon.outline()));

@@ -17,8 +17,8 @@ final class ExportSpool implements AutoCloseable {
     ///
     /// @param id as the input gives it; [Id#NONE] for one that is numbered at the end
     /// @param image position of its image within the part, from 0; of an image its own
-    /// @param whole whether `json` is the whole object, with an id that may have to be replaced; otherwise it is the
-    ///     members behind the ids, without braces
+    /// @param whole whether `json` is the whole object, with an id that may have to be replaced; otherwise it is
+    ///     the members behind the ids, without braces
     record Frame(Id id, int image, boolean whole, byte[] json) {}
 
     /// Takes the elements in their order.
@@ -57,17 +57,15 @@ final class ExportSpool implements AutoCloseable {
     /// Hands out all elements; none can be added afterwards. May be asked for several times.
     void read(Taker taker) throws IOException {
         out.close();
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             for (long i = 0; i < count; i++) {
                 byte kind = in.readByte();
                 String text = new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
-                Id id =
-                        switch (kind) {
-                            case 'a' -> Id.NONE;
-                            case 'n' -> Id.ofNumber(text);
-                            default -> Id.ofText(text);
-                        };
+                Id id = switch (kind) {
+                    case 'a' -> Id.NONE;
+                    case 'n' -> Id.ofNumber(text);
+                    default -> Id.ofText(text);
+                };
                 int image = in.readInt();
                 boolean whole = in.readBoolean();
                 taker.take(new Frame(id, image, whole, in.readNBytes(in.readInt())));

@@ -38,8 +38,10 @@ public final class Foreign {
         }
         Set<String> names = memberNames(json);
         if (names.contains("image_id") && names.contains("score")) {
-            String what = names.contains("keypoints") ? "keypoints" : names.contains("segmentation") ? "masks" : "boxes";
-            return "this is a results file (a list of " + what + " with scores); it belongs to `armature eval` or needs its dataset";
+            String what =
+                    names.contains("keypoints") ? "keypoints" : names.contains("segmentation") ? "masks" : "boxes";
+            return "this is a results file (a list of " + what
+                    + " with scores); it belongs to `armature eval` or needs its dataset";
         }
         if (names.contains("keypoints") && names.contains("score") && names.contains("bbox")) {
             return "this is a list of predictions of one picture (OpenPifPaf); expected a COCO dataset";

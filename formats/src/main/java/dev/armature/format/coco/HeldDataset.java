@@ -102,9 +102,8 @@ public final class HeldDataset {
     public Image image(int number) {
         load(images, number);
         try {
-            Optional<Image> image = text[0] == '"'
-                    ? elements.keyedImage(json.name(), json.offset(), number)
-                    : elements.image(number);
+            Optional<Image> image =
+                    text[0] == '"' ? elements.keyedImage(json.name(), json.offset(), number) : elements.image(number);
             return image.orElseThrow(HeldDataset::changed);
         } catch (IOException | FormatException impossible) {
             throw new AssertionError("the text was read before", impossible);

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/// A set of ids: a bit for each id of usual size, which keeps millions of them in a processor's cache, and a hash set
-/// for the others.
+/// A set of ids: a bit for each id of usual size, which keeps millions of them in a processor's cache, and a hash
+/// set for the others.
 final class IdSet {
 
     private static final long MOST_BITS = 1L << 26; // 8 MiB

@@ -68,7 +68,11 @@ final class ImageReader {
             String found = name == null ? "the image has no file_name" : "file_name is empty";
             if (element.repair && !id.isNone()) {
                 name = id + ".jpg";
-                element.repaired("image-no-file-name", "file_name", JsonWriter.quoted(name), found + "; set to \"" + name + "\"");
+                element.repaired(
+                        "image-no-file-name",
+                        "file_name",
+                        JsonWriter.quoted(name),
+                        found + "; set to \"" + name + "\"");
             } else {
                 element.error("image-no-file-name", name == null ? "" : "file_name", found);
             }
@@ -79,7 +83,9 @@ final class ImageReader {
             element.note("image-no-size", "", "the image has no width and height; taken as unknown");
         }
         Optional<Source> source = element.finish();
-        return element.broken ? Optional.empty() : Optional.of(new Image(id, name, width, height, Attributes.NONE, source));
+        return element.broken
+                ? Optional.empty()
+                : Optional.of(new Image(id, name, width, height, Attributes.NONE, source));
     }
 
     /// An entry of an `images` object: the key is the id, the value the name or an image.

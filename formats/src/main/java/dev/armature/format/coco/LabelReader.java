@@ -47,7 +47,9 @@ final class LabelReader {
             switch (member) {
                 case "id" -> id = element.id(member, at);
                 case "name" -> name = element.text(member, at, "category-name");
-                case "supercategory" -> parent = json.peek() == Kind.NULL ? skipped("") : element.text(member, at, "category-supercategory");
+                case "supercategory" ->
+                    parent =
+                            json.peek() == Kind.NULL ? skipped("") : element.text(member, at, "category-supercategory");
                 case "keypoints" -> points = names(at);
                 case "skeleton" -> edges = edges(at);
                 default -> element.other(member);
@@ -61,7 +63,11 @@ final class LabelReader {
         if (name == null) {
             if (element.repair) {
                 name = "category " + id;
-                element.repaired("category-no-name", "name", JsonWriter.quoted(name), "the category has no name; called \"" + name + "\"");
+                element.repaired(
+                        "category-no-name",
+                        "name",
+                        JsonWriter.quoted(name),
+                        "the category has no name; called \"" + name + "\"");
             } else {
                 element.error("category-no-name", "name", "the category has no name");
             }
@@ -76,7 +82,9 @@ final class LabelReader {
                 ? Optional.of(new Skeleton(points == null ? List.of() : points, edges == null ? List.of() : edges))
                 : Optional.empty();
         Optional<Source> source = element.finish();
-        return element.broken ? Optional.empty() : Optional.of(new Label(id, name, parent, skeleton, List.of(), source));
+        return element.broken
+                ? Optional.empty()
+                : Optional.of(new Label(id, name, parent, skeleton, List.of(), source));
     }
 
     private String skipped(String value) throws IOException, FormatException {
@@ -91,7 +99,11 @@ final class LabelReader {
             if (kind == Kind.NULL) {
                 element.note("category-keypoints-null", "keypoints", "keypoints is null; read as no list");
             } else {
-                element.error("category-keypoints", "keypoints", at, "keypoints is " + found.word() + "; expected a list of names");
+                element.error(
+                        "category-keypoints",
+                        "keypoints",
+                        at,
+                        "keypoints is " + found.word() + "; expected a list of names");
             }
             return null;
         }
@@ -108,7 +120,11 @@ final class LabelReader {
                     element.note("category-keypoint-number", pointer, "a keypoint's name is the number " + number);
                     names.add(number);
                 } else {
-                    element.error("category-keypoints", pointer, here, "a keypoint's name is " + found.word() + "; expected a text");
+                    element.error(
+                            "category-keypoints",
+                            pointer,
+                            here,
+                            "a keypoint's name is " + found.word() + "; expected a text");
                 }
             }
         }
@@ -129,11 +145,13 @@ final class LabelReader {
             return null;
         }
         if (!(value instanceof JsonValue.Arr(List<JsonValue> elements))) {
-            element.error("category-skeleton", "skeleton", at, "skeleton is " + value.word() + "; expected a list of pairs");
+            element.error(
+                    "category-skeleton", "skeleton", at, "skeleton is " + value.word() + "; expected a list of pairs");
             return null;
         }
         List<JsonValue> pairs = elements;
-        boolean flat = !pairs.isEmpty() && pairs.stream().allMatch(JsonValue.Num.class::isInstance) && pairs.size() % 2 == 0;
+        boolean flat =
+                !pairs.isEmpty() && pairs.stream().allMatch(JsonValue.Num.class::isInstance) && pairs.size() % 2 == 0;
         if (flat) {
             element.note("category-skeleton-flat", "skeleton", "skeleton is one flat list; read as pairs");
             List<JsonValue> grouped = new ArrayList<>();
@@ -150,14 +168,26 @@ final class LabelReader {
             } else if (pairs.get(i) instanceof JsonValue.Arr(List<JsonValue> none) && none.isEmpty()) {
                 element.note("category-edge-empty", "skeleton/" + i, "an edge is an empty list; left aside");
             } else if (element.repair) {
-                element.repaired("category-skeleton", "skeleton", null, "edge " + i + " is " + pairs.get(i).word() + "; removed");
+                element.repaired(
+                        "category-skeleton",
+                        "skeleton",
+                        null,
+                        "edge " + i + " is " + pairs.get(i).word() + "; removed");
             } else {
-                element.error("category-skeleton", "skeleton/" + i, at, "an edge is " + pairs.get(i).word() + "; expected two joint numbers");
+                element.error(
+                        "category-skeleton",
+                        "skeleton/" + i,
+                        at,
+                        "an edge is " + pairs.get(i).word() + "; expected two joint numbers");
             }
         }
         if (element.repairs.containsKey("skeleton")) {
             StringBuilder text = new StringBuilder();
-            edges.forEach(edge -> text.append(text.isEmpty() ? "[" : ",[").append(edge.from()).append(',').append(edge.to()).append(']'));
+            edges.forEach(edge -> text.append(text.isEmpty() ? "[" : ",[")
+                    .append(edge.from())
+                    .append(',')
+                    .append(edge.to())
+                    .append(']'));
             element.repairs.put("skeleton", ("[" + text + "]").getBytes(StandardCharsets.UTF_8));
         }
         return edges;
@@ -177,10 +207,18 @@ final class LabelReader {
 
     private void checkEdges(List<String> points, List<Skeleton.Edge> edges) {
         if (edges.stream().anyMatch(edge -> edge.from() == 0 || edge.to() == 0)) {
-            element.note("category-edges-from-0", "skeleton", "the skeleton counts joints from 0; COCO counts from 1; kept as they are");
+            element.note(
+                    "category-edges-from-0",
+                    "skeleton",
+                    "the skeleton counts joints from 0; COCO counts from 1; kept as they are");
         }
-        if (edges.stream().anyMatch(edge -> Math.max(edge.from(), edge.to()) > points.size() || Math.min(edge.from(), edge.to()) < 0)) {
-            element.note("category-edges-range", "skeleton", "the skeleton names joints beyond the " + points.size() + " keypoints; kept as they are");
+        if (edges.stream()
+                .anyMatch(edge ->
+                        Math.max(edge.from(), edge.to()) > points.size() || Math.min(edge.from(), edge.to()) < 0)) {
+            element.note(
+                    "category-edges-range",
+                    "skeleton",
+                    "the skeleton names joints beyond the " + points.size() + " keypoints; kept as they are");
         }
     }
 }

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Takes a panoptic annotation apart: each of its segments becomes an instance with its mask from the picture. Every
-/// segment counts as one annotation read.
+/// Takes a panoptic annotation apart: each of its segments becomes an instance with its mask from the picture.
+/// Every segment counts as one annotation read.
 final class PanopticReader {
 
     private final Part part;
@@ -42,7 +42,8 @@ final class PanopticReader {
     /// @param json stands on the annotation, an object
     /// @param number its position in the file
     List<Instance> instances(Id image, JsonReader json, long number) throws IOException, FormatException {
-        Location where = Location.of(part.file(), json.offset(), "/annotations/" + number).withImage("#" + image);
+        Location where = Location.of(part.file(), json.offset(), "/annotations/" + number)
+                .withImage("#" + image);
         JsonValue.Obj annotation = (JsonValue.Obj) JsonValue.read(json);
         List<JsonValue> segments = annotation.get("segments_info").orElse(null) instanceof JsonValue.Arr list
                 ? list.elements()
@@ -59,9 +60,8 @@ final class PanopticReader {
         }
         List<Instance> instances = new ArrayList<>();
         for (JsonValue segment : segments) {
-            Optional<Instance> instance = segment instanceof JsonValue.Obj members
-                    ? instance(image, members, masks.get())
-                    : Optional.empty();
+            Optional<Instance> instance =
+                    segment instanceof JsonValue.Obj members ? instance(image, members, masks.get()) : Optional.empty();
             if (instance.isPresent()) {
                 instances.add(instance.get());
             } else {
@@ -105,7 +105,8 @@ final class PanopticReader {
         if (value instanceof JsonValue.Arr(List<JsonValue> four)
                 && four.size() == 4
                 && four.stream().allMatch(JsonValue.Num.class::isInstance)) {
-            double[] n = four.stream().mapToDouble(e -> ((JsonValue.Num) e).value()).toArray();
+            double[] n =
+                    four.stream().mapToDouble(e -> ((JsonValue.Num) e).value()).toArray();
             return Optional.of(new Box(n[0], n[1], n[2], n[3]));
         }
         return Optional.empty();

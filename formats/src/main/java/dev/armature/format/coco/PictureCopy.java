@@ -20,7 +20,14 @@ final class PictureCopy {
     /// @param newName its name in the output, which may differ in the extension
     /// @param path where it goes
     static void write(
-            Input input, Entry entry, String name, String newName, String path, Output output, Problems problems, Part part)
+            Input input,
+            Entry entry,
+            String name,
+            String newName,
+            String path,
+            Output output,
+            Problems problems,
+            Part part)
             throws IOException {
         Location where = Location.of(part.file(), -1, "/images").withImage(name);
         try {

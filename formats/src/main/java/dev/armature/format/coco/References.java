@@ -126,13 +126,17 @@ final class References {
 
     void annotation(Instance annotation, long index, long at) {
         if (!annotation.id().isNone() && !ids.add(annotation.id())) {
-            problems.note("annotation-id-repeats", place(annotation, index, at), "annotation id " + annotation.id() + " is there twice");
+            problems.note(
+                    "annotation-id-repeats",
+                    place(annotation, index, at),
+                    "annotation id " + annotation.id() + " is there twice");
         }
         if (!images.contains(annotation.image())) {
             early.computeIfAbsent(annotation.image(), id -> new Usage(place(annotation, index, at))).count++;
         }
         if (annotation.region() instanceof Rle mask) {
-            long known = annotation.image().isLong() ? sizes.get(annotation.image().asLong()) : 0;
+            long known =
+                    annotation.image().isLong() ? sizes.get(annotation.image().asLong()) : 0;
             if (known != 0 && known != size(mask.height(), mask.width())) {
                 problems.note(
                         "mask-size",
@@ -154,27 +158,40 @@ final class References {
 
     private Location place(Instance annotation, long index, long at) {
         Location where = Location.of(part.file(), at, "/annotations/" + index).withImage("#" + annotation.image());
-        return annotation.id().isNone() ? where : where.withAnnotation(annotation.id().toString());
+        return annotation.id().isNone()
+                ? where
+                : where.withAnnotation(annotation.id().toString());
     }
 
     void end() {
         early.forEach((id, usage) -> problems.add(
-                new Problem(Severity.NOTE, "image-id-unknown", usage.first, "image_id " + id + " is not among the images"),
+                new Problem(
+                        Severity.NOTE, "image-id-unknown", usage.first, "image_id " + id + " is not among the images"),
                 usage.count));
         usages.forEach((id, usage) -> {
             if (!id.isNone() && !labels.contains(id)) {
                 problems.add(
-                        new Problem(Severity.NOTE, "category-id-unknown", usage.first,
-                                "category_id " + id + " is not among the " + byId.size() + " categories; kept as it is"),
+                        new Problem(
+                                Severity.NOTE,
+                                "category-id-unknown",
+                                usage.first,
+                                "category_id " + id + " is not among the " + byId.size()
+                                        + " categories; kept as it is"),
                         usage.count);
             }
             usage.flush();
-            int names = byId.containsKey(id) ? byId.get(id).skeleton().map(s -> s.points().size()).orElse(0) : -1;
+            int names = byId.containsKey(id)
+                    ? byId.get(id).skeleton().map(s -> s.points().size()).orElse(0)
+                    : -1;
             usage.keypoints.forEach((size, count) -> {
                 if (names >= 0 && size != names) {
                     problems.add(
-                            new Problem(Severity.NOTE, "keypoints-count", usage.first,
-                                    "keypoints has " + size + " points but category " + id + " names " + names + "; the annotation counts"),
+                            new Problem(
+                                    Severity.NOTE,
+                                    "keypoints-count",
+                                    usage.first,
+                                    "keypoints has " + size + " points but category " + id + " names " + names
+                                            + "; the annotation counts"),
                             count);
                 }
             });

@@ -65,13 +65,13 @@ final class Rewriting {
 
     private Region segmentation(Instance instance, Optional<Image> image, Map<String, byte[]> changes) {
         Region before = instance.region();
-        Region after =
-                switch (options.segmentation()) {
-                    case GUESS -> before;
-                    case POLYGONS -> before instanceof Rle mask ? outline(mask) : before;
-                    case MASK -> before instanceof Region.Outline ? mask(instance, before, image) : before;
-                };
-        if (after instanceof Region.Outline(List<Polygon> rings) && options.round().isPresent()) {
+        Region after = switch (options.segmentation()) {
+            case GUESS -> before;
+            case POLYGONS -> before instanceof Rle mask ? outline(mask) : before;
+            case MASK -> before instanceof Region.Outline ? mask(instance, before, image) : before;
+        };
+        if (after instanceof Region.Outline(List<Polygon> rings)
+                && options.round().isPresent()) {
             List<Polygon> near = new ArrayList<>();
             rings.forEach(ring -> near.add(rounded(ring)));
             after = near.equals(rings) ? after : new Region.Outline(near);
@@ -88,10 +88,12 @@ final class Rewriting {
         return rings.isEmpty() ? new Region.None() : new Region.Outline(rings);
     }
 
-    /// The outline as pixels; the outline itself when the size of the image is unknown, or one of both is too large.
+    /// The outline as pixels; the outline itself when the size of the image is unknown, or one of both is too
+    /// large.
     private Region mask(Instance instance, Region region, Optional<Image> image) {
         if (image.isEmpty() || !image.get().sizeKnown()) {
-            problems.note("segmentation-size", place(instance), "the image's size is unknown; its polygons stay polygons");
+            problems.note(
+                    "segmentation-size", place(instance), "the image's size is unknown; its polygons stay polygons");
             return region;
         }
         Optional<Rle> mask = Assemble.pixels(region, image.get());
@@ -107,17 +109,17 @@ final class Rewriting {
 
     private Optional<Box> box(Instance instance, Region region, Optional<Image> image, Map<String, byte[]> changes) {
         Optional<Box> stored = instance.box();
-        Optional<Box> box =
-                switch (options.box()) {
-                    case STORED -> stored.map(this::rounded);
-                    case HULL -> instance.keypoints().flatMap(this::extent);
-                    case MASK -> switch (region) {
-                        case Region.None none -> stored;
-                        case Rle mask -> Optional.of(mask.bounds());
-                        case Region.Outline(List<Polygon> rings) ->
-                            rings.stream().map(Polygon::bounds).reduce(Box::union);
-                    };
+        Optional<Box> box = switch (options.box()) {
+            case STORED -> stored.map(this::rounded);
+            case HULL -> instance.keypoints().flatMap(this::extent);
+            case MASK ->
+                switch (region) {
+                    case Region.None none -> stored;
+                    case Rle mask -> Optional.of(mask.bounds());
+                    case Region.Outline(List<Polygon> rings) ->
+                        rings.stream().map(Polygon::bounds).reduce(Box::union);
                 };
+        };
         if (box.isEmpty() && options.box() != CocoOptions.BoxRule.STORED) {
             problems.note("bbox-kept", place(instance), "there is nothing to make a box from; bbox is kept");
             return stored;
@@ -148,17 +150,17 @@ final class Rewriting {
 
     private void area(
             Instance instance, Region region, Optional<Box> box, Optional<Image> image, Map<String, byte[]> changes) {
-        Optional<Double> area =
-                switch (options.area()) {
-                    case STORED -> Optional.empty();
-                    case SEGMENTATION -> switch (region) {
-                        case Region.None none -> box.map(Box::area);
-                        case Rle mask -> Optional.of((double) mask.area());
-                        case Region.Outline outline -> Optional.of(area(outline, image));
-                    };
-                    case BBOX -> box.map(Box::area);
-                    case BBOX_053 -> box.map(b -> 0.53 * b.area());
+        Optional<Double> area = switch (options.area()) {
+            case STORED -> Optional.empty();
+            case SEGMENTATION ->
+                switch (region) {
+                    case Region.None none -> box.map(Box::area);
+                    case Rle mask -> Optional.of((double) mask.area());
+                    case Region.Outline outline -> Optional.of(area(outline, image));
                 };
+            case BBOX -> box.map(Box::area);
+            case BBOX_053 -> box.map(b -> 0.53 * b.area());
+        };
         if (area.isPresent() && !Double.isFinite(area.get())) {
             problems.note("area-too-large", place(instance), "the area is beyond the range of a number; area is kept");
             area = Optional.empty();
@@ -179,7 +181,8 @@ final class Rewriting {
     private static double area(Region.Outline outline, Optional<Image> image) {
         return image.filter(Image::sizeKnown)
                 .map(known -> Assemble.area(outline, known))
-                .orElseGet(() -> outline.rings().stream().mapToDouble(Polygon::area).sum());
+                .orElseGet(() ->
+                        outline.rings().stream().mapToDouble(Polygon::area).sum());
     }
 
     private Polygon rounded(Polygon ring) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 
-/// The pictures of a panoptic dataset, whose pixels are segment ids: `id = red + 256 * green + 65536 * blue`, 0 for no
-/// segment. They lie in a folder beside the annotation file that is called as it is, without `.json`.
+/// The pictures of a panoptic dataset, whose pixels are segment ids: `id = red + 256 * green + 65536 * blue`, 0
+/// for no segment. They lie in a folder beside the annotation file that is called as it is, without `.json`.
 public final class SegmentPictures {
 
     private final Input input;
@@ -31,7 +31,8 @@ public final class SegmentPictures {
         if (byEnd.isEmpty()) {
             index();
         }
-        return Optional.ofNullable(byEnd.getOrDefault(stem + "/" + name, byEnd.get(folder(part.subset()) + "/" + name)));
+        return Optional.ofNullable(
+                byEnd.getOrDefault(stem + "/" + name, byEnd.get(folder(part.subset()) + "/" + name)));
     }
 
     private void index() {

@@ -37,7 +37,8 @@ final class SegmentationReader {
             }
             case STRING, NUMBER, BOOLEAN -> {
                 JsonValue value = JsonValue.read(json);
-                yield badRegion(at, "segmentation is " + value.word() + "; expected a list of polygons or an RLE object");
+                yield badRegion(
+                        at, "segmentation is " + value.word() + "; expected a list of polygons or an RLE object");
             }
         };
     }
@@ -59,7 +60,10 @@ final class SegmentationReader {
             return NO_REGION;
         }
         if (count > 0) {
-            element.note("segmentation-flat", "segmentation", "segmentation is one flat list of numbers; read as one polygon");
+            element.note(
+                    "segmentation-flat",
+                    "segmentation",
+                    "segmentation is one flat list of numbers; read as one polygon");
             changed = !ring(rings, json.numbersRead(), count, 0, at);
         } else {
             List<double[]> pairs = new ArrayList<>(0);
@@ -92,7 +96,8 @@ final class SegmentationReader {
             for (int i = 0; i < pairs.size(); i++) {
                 System.arraycopy(pairs.get(i), 0, xy, 2 * i, 2);
             }
-            element.note("segmentation-vertices", "segmentation", "segmentation is a list of vertices; read as one polygon");
+            element.note(
+                    "segmentation-vertices", "segmentation", "segmentation is a list of vertices; read as one polygon");
             rings.add(Polygon.owning(xy));
             return true;
         }
@@ -127,14 +132,16 @@ final class SegmentationReader {
 
     private boolean oddRing(List<Polygon> rings, JsonValue value, int i, long at) {
         if (value instanceof JsonValue.Arr(List<JsonValue> pairs)
-                && pairs.stream().allMatch(pair -> pair instanceof JsonValue.Arr(List<JsonValue> xy)
-                        && xy.size() == 2
-                        && xy.stream().allMatch(Element::isFinite))) {
+                && pairs.stream()
+                        .allMatch(pair -> pair instanceof JsonValue.Arr(List<JsonValue> xy)
+                                && xy.size() == 2
+                                && xy.stream().allMatch(Element::isFinite))) {
             double[] numbers = pairs.stream()
                     .flatMap(pair -> ((JsonValue.Arr) pair).elements().stream())
                     .mapToDouble(number -> ((JsonValue.Num) number).value())
                     .toArray();
-            element.note("segmentation-pairs", "segmentation/" + i, "a polygon is a list of pairs; read as one flat list");
+            element.note(
+                    "segmentation-pairs", "segmentation/" + i, "a polygon is a list of pairs; read as one flat list");
             return ring(rings, numbers, numbers.length, i, at);
         }
         String found = "polygon " + i + " is " + value.word() + " with other things than numbers; expected numbers";
@@ -146,7 +153,9 @@ final class SegmentationReader {
                 && texts.stream().allMatch(element -> Element.meant(element).isPresent())
                 && texts.size() >= 6
                 && texts.size() % 2 == 0) {
-            double[] numbers = texts.stream().mapToDouble(element -> Element.meant(element).getAsDouble()).toArray();
+            double[] numbers = texts.stream()
+                    .mapToDouble(element -> Element.meant(element).getAsDouble())
+                    .toArray();
             rings.add(Polygon.owning(numbers));
             element.repaired("segmentation-ring", "segmentation", null, found + "; read as numbers");
         } else {
@@ -171,7 +180,8 @@ final class SegmentationReader {
                         height = (int) size[0];
                         width = (int) size[1];
                     } else {
-                        fault = "the mask's size is " + (count < 0 ? JsonValue.read(json).word() : "a list of " + count + " numbers")
+                        fault = "the mask's size is "
+                                + (count < 0 ? JsonValue.read(json).word() : "a list of " + count + " numbers")
                                 + "; expected [height, width]";
                     }
                 }
@@ -181,10 +191,13 @@ final class SegmentationReader {
                     } else {
                         int count = json.numbers();
                         if (count < 0) {
-                            fault = "the mask's counts is " + JsonValue.read(json).word() + "; expected run lengths or a text";
+                            fault = "the mask's counts is "
+                                    + JsonValue.read(json).word() + "; expected run lengths or a text";
                         } else {
                             runs = runs(json.numbersRead(), count);
-                            fault = runs == null ? "the mask's counts has a run that is not a whole number from 0 on" : fault;
+                            fault = runs == null
+                                    ? "the mask's counts has a run that is not a whole number from 0 on"
+                                    : fault;
                         }
                     }
                 }
@@ -225,7 +238,10 @@ final class SegmentationReader {
             fitting.set(fitting.size() - 1, fitting.getLast() + room);
         }
         String counts = fitting.toString().replace(" ", "");
-        element.repaired("segmentation", "segmentation", "{\"counts\":" + counts + ",\"size\":[" + height + "," + width + "]}",
+        element.repaired(
+                "segmentation",
+                "segmentation",
+                "{\"counts\":" + counts + ",\"size\":[" + height + "," + width + "]}",
                 "the mask does not fit its size: " + misfit + "; the end was made to fit");
         return Rle.of(height, width, fitting.stream().mapToLong(Long::longValue).toArray());
     }

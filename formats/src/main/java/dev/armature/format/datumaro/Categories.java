@@ -62,7 +62,9 @@ final class Categories {
         for (int i = 0; i < declared.size(); i++) {
             Declared label = declared.get(i);
             if (!seen.add(List.of(label.parent(), label.name()))) {
-                element.note("label-repeat", "label/labels/" + i,
+                element.note(
+                        "label-repeat",
+                        "label/labels/" + i,
                         "the label " + Element.quoted(label.name()) + " repeats; positions count");
             }
             Set<String> attributes = new LinkedHashSet<>(label.attributes());
@@ -87,7 +89,10 @@ final class Categories {
         if (element.repairs()) {
             element.repaired("category-label", "points", "", found + "; left aside");
         } else {
-            element.error("category-label", "points", offsets.get(position),
+            element.error(
+                    "category-label",
+                    "points",
+                    offsets.get(position),
                     found + "; expected a position in the list of labels");
         }
     }
@@ -126,7 +131,10 @@ final class Categories {
         String parent = "";
         List<String> attributes = List.of();
         if (inside.peek() != Kind.OBJECT) {
-            element.error("label-type", where, start,
+            element.error(
+                    "label-type",
+                    where,
+                    start,
                     "a label is " + JsonValue.read(inside).word() + "; expected an object");
         } else {
             Categories label = new Categories(inside, element, false);
@@ -240,7 +248,10 @@ final class Categories {
             } else if (pair instanceof JsonValue.Arr(List<JsonValue> none) && none.isEmpty()) {
                 element.note("category-joint-empty", where + "/" + i, "a joint is an empty list; left aside");
             } else {
-                element.error("category-joints", where + "/" + i, at,
+                element.error(
+                        "category-joints",
+                        where + "/" + i,
+                        at,
                         "a joint is " + pair.word() + "; expected two numbers of keypoints");
             }
         }
@@ -278,7 +289,10 @@ final class Categories {
                 return number;
             }
             case BOOLEAN, OBJECT, ARRAY -> {
-                element.error("category-text", where, at,
+                element.error(
+                        "category-text",
+                        where,
+                        at,
                         what + " is " + JsonValue.read(json).word() + "; expected a text");
                 return "";
             }

@@ -29,12 +29,12 @@ import java.util.Optional;
 /// Reads one annotation file of Datumaro, CVAT's fork or upstream, front to back and item by item. Both orders of
 /// [DatasetSink.Order] come out the same, since the file has each item's annotations inside it.
 ///
-/// The sink gets the other members of the top level as they come, `categories` as text too, then the labels, and each
-/// item as an image followed by its shapes. The source text of an image has its list of annotations emptied, as each
-/// annotation has its own: so what a transform leaves out does not come back with its image.
+/// The sink gets the other members of the top level as they come, `categories` as text too, then the labels, and
+/// each item as an image followed by its shapes. The source text of an image has its list of annotations emptied,
+/// as each annotation has its own: so what a transform leaves out does not come back with its image.
 ///
-/// Labels have to be known before items. Where the file has its `categories` behind its `items`, the file is opened a
-/// second time for them alone.
+/// Labels have to be known before items. Where the file has its `categories` behind its `items`, the file is
+/// opened a second time for them alone.
 public final class DatumaroReader {
 
     private static final byte[] NO_ANNOTATIONS = {'[', ']'};
@@ -102,7 +102,9 @@ public final class DatumaroReader {
         json.endObject();
         json.endDocument();
         if (!items) {
-            throw new FormatException("datumaro-no-items", Location.of(part.file()),
+            throw new FormatException(
+                    "datumaro-no-items",
+                    Location.of(part.file()),
                     "there is no list of items; expected an annotation file of Datumaro");
         }
     }
@@ -156,7 +158,9 @@ public final class DatumaroReader {
     private void repeated(String member) throws IOException, FormatException {
         long at = json.offset();
         if (!items || !member.equals("categories")) {
-            problems.error("datumaro-repeat", Location.of(part.file(), at, "/" + member),
+            problems.error(
+                    "datumaro-repeat",
+                    Location.of(part.file(), at, "/" + member),
                     "the member " + member + " stands twice; expected once");
         }
         json.skip();
@@ -174,7 +178,9 @@ public final class DatumaroReader {
         }
         items = true;
         if (json.peek() != Kind.ARRAY) {
-            throw new FormatException("datumaro-items", Location.of(part.file(), json.offset(), "/items"),
+            throw new FormatException(
+                    "datumaro-items",
+                    Location.of(part.file(), json.offset(), "/items"),
                     "items is " + JsonValue.read(json).word() + "; expected a list");
         }
         sink.open(DatasetSink.Section.IMAGES, false);
@@ -264,7 +270,8 @@ public final class DatumaroReader {
         Optional<Source> source = Optional.ofNullable(text).map(own -> new Source(Element.FORMAT, element.mended(own)));
         return element.broken()
                 ? Optional.empty()
-                : Optional.of(new Image(Id.ofText(id), picture.path(), picture.width(), picture.height(), attributes, source));
+                : Optional.of(new Image(
+                        Id.ofText(id), picture.path(), picture.width(), picture.height(), attributes, source));
     }
 
     /// The item's text with an empty list of annotations.
@@ -291,7 +298,10 @@ public final class DatumaroReader {
                 element.note("item-id-number", "id", "the item's id is the number " + read + "; read as a text");
             }
             case BOOLEAN, NULL, OBJECT, ARRAY -> {
-                element.error("item-id", "id", at,
+                element.error(
+                        "item-id",
+                        "id",
+                        at,
                         "the item's id is " + JsonValue.read(json).word() + "; expected a text");
                 read = "";
             }
@@ -337,8 +347,8 @@ public final class DatumaroReader {
             if (value instanceof JsonValue.Null) {
                 element.note("item-annotations-null", "annotations", "annotations is null; read as none");
             } else {
-                element.error("item-annotations", "annotations", at,
-                        "annotations is " + value.word() + "; expected a list");
+                element.error(
+                        "item-annotations", "annotations", at, "annotations is " + value.word() + "; expected a list");
             }
             return;
         }
@@ -391,8 +401,8 @@ public final class DatumaroReader {
         if (value instanceof JsonValue.Null) {
             element.note("item-image-path-null", "image/path", "the image's path is null; read as none");
         } else {
-            element.error("item-image-path", "image/path", at,
-                    "the image's path is " + value.word() + "; expected a text");
+            element.error(
+                    "item-image-path", "image/path", at, "the image's path is " + value.word() + "; expected a text");
         }
         return "";
     }
@@ -412,12 +422,16 @@ public final class DatumaroReader {
                 && width.value() >= 1
                 && Math.max(height.value(), width.value()) < Integer.MAX_VALUE) {
             if (!Element.whole(height.value()) || !Element.whole(width.value())) {
-                element.note("item-image-size-fraction", "image/size",
+                element.note(
+                        "item-image-size-fraction",
+                        "image/size",
                         "the image's size has fractions; the whole pixels count");
             }
             return new long[] {(long) height.value(), (long) width.value()};
         }
-        element.note("item-image-size", "image/size",
+        element.note(
+                "item-image-size",
+                "image/size",
                 "the image's size is " + value.word() + "; expected [height, width]; taken as unknown");
         return unknown;
     }

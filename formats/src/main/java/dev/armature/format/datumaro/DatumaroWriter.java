@@ -34,12 +34,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes `annotations/SUBSET.json` for each part, and its pictures to `images/SUBSET/` when asked for. Wants its calls
-/// by image ([DatasetSink.Order#BY_IMAGE]); holds the annotations of one image.
+/// Writes `annotations/SUBSET.json` for each part, and its pictures to `images/SUBSET/` when asked for. Wants its
+/// calls by image ([DatasetSink.Order#BY_IMAGE]); holds the annotations of one image.
 ///
-/// Shapes are written as they are, instances taken apart by [Explode]. What was read from Datumaro and is not rounded is
-/// written in its own text, so that unknown members and digits survive; only a label that moved, a picture's new name and
-/// keypoints of the other dialect are written anew.
+/// Shapes are written as they are, instances taken apart by [Explode]. What was read from Datumaro and is not
+/// rounded is written in its own text, so that unknown members and digits survive; only a label that moved, a
+/// picture's new name and keypoints of the other dialect are written anew.
 public final class DatumaroWriter implements DatasetSink {
 
     private static final String ANNOTATIONS = "annotations";
@@ -161,7 +161,8 @@ public final class DatumaroWriter implements DatasetSink {
 
     private void top() throws IOException, FormatException {
         begun = true;
-        explode = new Explode(labels, options.dialect() == Dialect.FORK ? Explode.Parts.SKELETONS : Explode.Parts.POINTS);
+        explode =
+                new Explode(labels, options.dialect() == Dialect.FORK ? Explode.Parts.SKELETONS : Explode.Parts.POINTS);
         unheld.labels(labels, fromDatumaro);
         json.beginObject();
         if (!fromDatumaro) {
@@ -202,8 +203,8 @@ public final class DatumaroWriter implements DatasetSink {
         }
     }
 
-    /// Whether the labels as read do for our dialect. Upstream, which writes its version, does without the labels of
-    /// keypoints that the fork needs; a file of the fork that lacks them stays as it is.
+    /// Whether the labels as read do for our dialect. Upstream, which writes its version, does without the labels
+    /// of keypoints that the fork needs; a file of the fork that lacks them stays as it is.
     private boolean complete() {
         return !versioned || explode.labels().size() == labels.size();
     }
@@ -289,7 +290,9 @@ public final class DatumaroWriter implements DatasetSink {
             id = i == 1 ? image.name() : image.name() + "#" + i;
         }
         if (!id.equals(stem)) {
-            problems.note("item-id-taken", Location.of(part.file()).withImage(image.name()),
+            problems.note(
+                    "item-id-taken",
+                    Location.of(part.file()).withImage(image.name()),
                     "another image is called \"" + stem + "\" already; this one is \"" + id + "\"");
         }
         return id;
@@ -312,7 +315,8 @@ public final class DatumaroWriter implements DatasetSink {
         if (!options.saveMedia()) {
             return input.kind() == Input.Kind.ZIP
                     ? Optional.empty()
-                    : Optional.of(input.file(found.get()).toAbsolutePath().normalize().toString());
+                    : Optional.of(
+                            input.file(found.get()).toAbsolutePath().normalize().toString());
         }
         String name = fileName();
         if (saved.add(name)) {
@@ -329,7 +333,9 @@ public final class DatumaroWriter implements DatasetSink {
             return name;
         }
         String id = image.id().toString();
-        return name.startsWith(id) ? name : id + name.substring(Explode.stem(name).length());
+        return name.startsWith(id)
+                ? name
+                : id + name.substring(Explode.stem(name).length());
     }
 
     // ---- annotations
@@ -371,8 +377,12 @@ public final class DatumaroWriter implements DatasetSink {
         Shape.Traits traits = shape.traits();
         Id label = explode.label(traits.label());
         Optional<Source> source = traits.source().filter(this::usable);
-        if (source.isPresent() && (!(shape instanceof Shape.Pose) || ofDialect(source.get().text()))) {
-            json.raw(label.equals(traits.label()) ? source.get().text() : relabelled(source.get().text(), label));
+        if (source.isPresent()
+                && (!(shape instanceof Shape.Pose) || ofDialect(source.get().text()))) {
+            json.raw(
+                    label.equals(traits.label())
+                            ? source.get().text()
+                            : relabelled(source.get().text(), label));
         } else if (shape instanceof Shape.Other other) {
             tally.leftOut(Thing.ANNOTATIONS, "of a kind that cannot be written: " + other.kind(), 1);
             unheld.other(other);
@@ -409,7 +419,12 @@ public final class DatumaroWriter implements DatasetSink {
     private int named(Id label) {
         return label.isNone()
                 ? 0
-                : explode.labels().get((int) label.asLong()).skeleton().map(Skeleton::points).map(List::size).orElse(0);
+                : explode.labels()
+                        .get((int) label.asLong())
+                        .skeleton()
+                        .map(Skeleton::points)
+                        .map(List::size)
+                        .orElse(0);
     }
 
     private static byte[] bytes(String text) {

@@ -155,12 +155,17 @@ final class Encoding {
             case Shape.Mask mask -> {
                 json.name("rle").beginObject();
                 json.name("counts").value(mask.mask().compressed());
-                json.name("size").beginArray().value(mask.mask().height()).value(mask.mask().width()).endArray();
+                json.name("size")
+                        .beginArray()
+                        .value(mask.mask().height())
+                        .value(mask.mask().width())
+                        .endArray();
                 json.endObject();
                 json.name("z_order").value(zOrder);
             }
             case Shape.Tag tag -> {}
-            case Shape.Caption(Shape.Traits traits, String text) -> json.name("caption").value(text);
+            case Shape.Caption(Shape.Traits traits, String text) ->
+                json.name("caption").value(text);
             case Shape.Other other -> throw new IllegalArgumentException("a " + other.kind() + " has no encoding");
         }
     }

@@ -62,8 +62,8 @@ final class Losses {
     }
 
     void report(Problems problems) {
-        kinds.forEach((code, kind) -> problems.add(
-                new Problem(Severity.LOSS, code, kind.first, kind.what + listed(kind.names)), kind.count));
+        kinds.forEach((code, kind) ->
+                problems.add(new Problem(Severity.LOSS, code, kind.first, kind.what + listed(kind.names)), kind.count));
         kinds.clear();
     }
 

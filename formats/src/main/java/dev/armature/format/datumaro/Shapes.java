@@ -23,14 +23,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads the annotations of an item one by one. What is odd but clear is read and noted; what is broken is an error,
-/// which by the policy ends in nothing written, the annotation left out, or a repair.
+/// Reads the annotations of an item one by one. What is odd but clear is read and noted; what is broken is an
+/// error, which by the policy ends in nothing written, the annotation left out, or a repair.
 final class Shapes {
 
     /// Kinds that Datumaro has and no other format knows.
     private static final Set<String> OTHER_KINDS = Set.of(
-            "cuboid_3d", "cuboid_2d", "rotated_bbox", "super_resolution_annotation", "depth_annotation",
-            "feature_vector", "hash_key", "tabular", "rotated_mask", "gaze");
+            "cuboid_3d",
+            "cuboid_2d",
+            "rotated_bbox",
+            "super_resolution_annotation",
+            "depth_annotation",
+            "feature_vector",
+            "hash_key",
+            "tabular",
+            "rotated_mask",
+            "gaze");
 
     private static final double EXACT = 1L << 53;
 
@@ -75,7 +83,9 @@ final class Shapes {
         element.begin(pointer, json.offset());
         element.image(image);
         if (json.peek() != Kind.OBJECT) {
-            element.error("annotation-type", "the annotation is " + JsonValue.read(json).word() + "; expected an object");
+            element.error(
+                    "annotation-type",
+                    "the annotation is " + JsonValue.read(json).word() + "; expected an object");
             return Optional.empty();
         }
         clear();
@@ -160,8 +170,8 @@ final class Shapes {
                 json.nul();
                 element.note("id-null", "id", "id is null; taken as 0, which means none");
             }
-            case BOOLEAN, OBJECT, ARRAY -> element.error("id", "id", at,
-                    "id is " + JsonValue.read(json).word() + "; expected a number or a text");
+            case BOOLEAN, OBJECT, ARRAY ->
+                element.error("id", "id", at, "id is " + JsonValue.read(json).word() + "; expected a number or a text");
         }
         element.annotation(read.toString());
         return read;
@@ -236,7 +246,10 @@ final class Shapes {
         }
         String found = member + " is " + value.word();
         if (element.repairs()) {
-            element.repaired(code(member), member, usable ? Element.plain(meant) : "0",
+            element.repaired(
+                    code(member),
+                    member,
+                    usable ? Element.plain(meant) : "0",
                     found + (usable ? "; read as a number" : "; set to 0"));
             return usable ? meant : 0;
         }
@@ -291,7 +304,10 @@ final class Shapes {
         }
         if (json.peek() != Kind.ARRAY) {
             long at = json.offset();
-            element.error(code(member), member, at,
+            element.error(
+                    code(member),
+                    member,
+                    at,
                     member + " is " + JsonValue.read(json).word() + "; expected a list of numbers");
             return null;
         }
@@ -313,7 +329,10 @@ final class Shapes {
             double meant = Element.meant(value).orElse(Double.NaN);
             mended &= Double.isFinite(meant);
             if (!element.repairs() || Double.isNaN(meant)) {
-                element.error(code(member), member + "/" + read.size(), at,
+                element.error(
+                        code(member),
+                        member + "/" + read.size(),
+                        at,
                         "a number of " + member + " is " + value.word() + "; expected a number");
             }
             read.add(meant);
@@ -321,7 +340,10 @@ final class Shapes {
         json.endArray();
         double[] numbers = read.stream().mapToDouble(Double::doubleValue).toArray();
         if (element.repairs() && mended) {
-            element.repaired(code(member), member, Element.list(numbers),
+            element.repaired(
+                    code(member),
+                    member,
+                    Element.list(numbers),
                     member + " holds texts or truth values; read as numbers");
         }
         return mended ? numbers : null;
@@ -334,10 +356,16 @@ final class Shapes {
             if (value instanceof JsonValue.Null) {
                 element.note("points-attributes-null", "points_attributes", "points_attributes is null; read as none");
             } else if (element.repairs()) {
-                element.repaired("points-attributes", "points_attributes", Members.REMOVED,
+                element.repaired(
+                        "points-attributes",
+                        "points_attributes",
+                        Members.REMOVED,
                         "points_attributes is " + value.word() + "; removed");
             } else {
-                element.error("points-attributes", "points_attributes", at,
+                element.error(
+                        "points-attributes",
+                        "points_attributes",
+                        at,
                         "points_attributes is " + value.word() + "; expected a list of objects");
             }
             return null;
@@ -352,10 +380,15 @@ final class Shapes {
             long here = json.offset();
             JsonValue value = JsonValue.read(json);
             if (value instanceof JsonValue.Null) {
-                element.note("points-attributes-null", "points_attributes/" + all.size(),
+                element.note(
+                        "points-attributes-null",
+                        "points_attributes/" + all.size(),
                         "the attributes of a keypoint are null; read as none");
             } else {
-                element.error("points-attributes", "points_attributes/" + all.size(), here,
+                element.error(
+                        "points-attributes",
+                        "points_attributes/" + all.size(),
+                        here,
                         "the attributes of a keypoint are " + value.word() + "; expected an object");
             }
             all.add(Attributes.NONE);
@@ -394,8 +427,10 @@ final class Shapes {
             return null;
         }
         if (size == null || size.length != 2 || !side(size[0]) || !side(size[1])) {
-            return badMask(at, "the mask's size is "
-                    + (size == null ? "absent" : Element.list(size)) + "; expected [height, width] in whole pixels");
+            return badMask(
+                    at,
+                    "the mask's size is " + (size == null ? "absent" : Element.list(size))
+                            + "; expected [height, width] in whole pixels");
         }
         if (compressed == null && runs == null) {
             return badMask(at, "the mask has no counts; expected a compressed text or run lengths");
@@ -412,7 +447,10 @@ final class Shapes {
                 return badMask(at, "the mask's counts has a run that is not a whole number from 0 on");
             }
             element.note("mask-uncompressed", "rle/counts", "the mask's counts are a list; Datumaro writes a text");
-            return Rle.of(height, width, Arrays.stream(runs).mapToLong(run -> (long) run).toArray());
+            return Rle.of(
+                    height,
+                    width,
+                    Arrays.stream(runs).mapToLong(run -> (long) run).toArray());
         } catch (IllegalArgumentException misfit) {
             return badMask(at, "the mask does not fit its size: " + misfit.getMessage());
         }
@@ -463,7 +501,10 @@ final class Shapes {
             return;
         }
         if (points.length % 3 != 0) {
-            element.error("skeleton-points", "points", pointsAt,
+            element.error(
+                    "skeleton-points",
+                    "points",
+                    pointsAt,
                     "points has " + points.length + " numbers; expected x, y, visibility for each keypoint");
             return;
         }
@@ -475,7 +516,10 @@ final class Shapes {
             for (int i = 0; i < flags.length; i++) {
                 points[3 * i + 2] = flags[i];
             }
-            element.repaired("visibility", "points", Element.list(points),
+            element.repaired(
+                    "visibility",
+                    "points",
+                    Element.list(points),
                     "a keypoint's visibility is not 0, 1 or 2; set to the nearest of them");
         }
         checkPointAttributes(flags.length);
@@ -483,7 +527,9 @@ final class Shapes {
         if (label.isNone() && !element.broken()) {
             element.note("skeleton-no-label", "label_id", "the skeleton has no label, so its keypoints have no names");
         } else if (!label.isNone() && named != flags.length) {
-            element.note("skeleton-count", "points",
+            element.note(
+                    "skeleton-count",
+                    "points",
                     flags.length + " keypoints, but the label names " + named + "; positions count");
         }
     }
@@ -502,7 +548,10 @@ final class Shapes {
                 flags[i] = Math.clamp(Math.rint(flags[i]), 0, 2);
                 changed = true;
             } else {
-                element.error("visibility", member + "/" + (step * i + first), step == 1 ? visibilityAt : pointsAt,
+                element.error(
+                        "visibility",
+                        member + "/" + (step * i + first),
+                        step == 1 ? visibilityAt : pointsAt,
                         "a keypoint's visibility is " + Element.plain(flags[i]) + "; expected 0, 1 or 2");
             }
         }
@@ -521,7 +570,8 @@ final class Shapes {
         }
         String found = "points_attributes has " + given + " entries for " + count + " keypoints";
         if (!element.repairs()) {
-            element.error("points-attributes", "points_attributes", pointAttributesAt, found + "; expected one for each");
+            element.error(
+                    "points-attributes", "points_attributes", pointAttributesAt, found + "; expected one for each");
             return;
         }
         List<Attributes> fitting = new ArrayList<>(pointAttributes.subList(0, Math.min(given, count)));
@@ -529,7 +579,10 @@ final class Shapes {
             fitting.add(Attributes.NONE);
         }
         pointAttributes = fitting;
-        element.repaired("points-attributes", "points_attributes", Encoding.list(fitting),
+        element.repaired(
+                "points-attributes",
+                "points_attributes",
+                Encoding.list(fitting),
                 found + (given < count ? "; empty ones added" : "; the last ones removed"));
     }
 
@@ -553,11 +606,17 @@ final class Shapes {
             int given = visibility.length;
             visibility = Arrays.copyOf(visibility, count);
             Arrays.fill(visibility, Math.min(given, count), count, 2);
-            element.repaired("visibility-count", "visibility", Element.list(visibility),
+            element.repaired(
+                    "visibility-count",
+                    "visibility",
+                    Element.list(visibility),
                     found + (given < count ? "; the others taken as visible" : "; the last ones removed"));
         }
         if (checkVisibility("visibility", 1, 0, visibility)) {
-            element.repaired("visibility", "visibility", Element.list(visibility),
+            element.repaired(
+                    "visibility",
+                    "visibility",
+                    Element.list(visibility),
                     "a point's visibility is not 0, 1 or 2; set to the nearest of them");
         }
     }
@@ -566,8 +625,12 @@ final class Shapes {
         if (points == null) {
             missing("points");
         } else if (points.length % 2 != 0 || points.length < 2 * least) {
-            element.error(kind + "-points", "points", pointsAt, "points has " + points.length
-                    + " numbers; expected x and y of at least " + least + (least == 1 ? " point" : " points"));
+            element.error(
+                    kind + "-points",
+                    "points",
+                    pointsAt,
+                    "points has " + points.length + " numbers; expected x and y of at least " + least
+                            + (least == 1 ? " point" : " points"));
         }
     }
 
@@ -575,7 +638,10 @@ final class Shapes {
         if (numbers == null) {
             missing(member);
         } else if (numbers.length != count) {
-            element.error(code(member), member, member.equals("bbox") ? boxAt : pointsAt,
+            element.error(
+                    code(member),
+                    member,
+                    member.equals("bbox") ? boxAt : pointsAt,
                     member + " has " + numbers.length + " numbers; expected " + count);
         }
     }
@@ -590,7 +656,10 @@ final class Shapes {
     private int labels(Id position) {
         return position.isNone()
                 ? 0
-                : labels.get((int) position.asLong()).skeleton().map(skeleton -> skeleton.points().size()).orElse(0);
+                : labels.get((int) position.asLong())
+                        .skeleton()
+                        .map(skeleton -> skeleton.points().size())
+                        .orElse(0);
     }
 
     private Optional<Shape> shape(Id image, byte[] text) {
@@ -609,8 +678,11 @@ final class Shapes {
         return switch (kind) {
             case "skeleton" -> new Shape.Pose(traits, Keypoints.owning(points), pointAttributes);
             case "points" -> points(traits);
-            case "bbox" -> new Shape.Box(traits, new Box(box[0], box[1], box[2], box[3]),
-                    attributes.number("rotation").orElse(0));
+            case "bbox" ->
+                new Shape.Box(
+                        traits,
+                        new Box(box[0], box[1], box[2], box[3]),
+                        attributes.number("rotation").orElse(0));
             case "polygon" -> new Shape.Polygon(traits, Polygon.owning(points));
             case "polyline" -> new Shape.Polyline(traits, Polygon.owning(points));
             case "ellipse" -> new Shape.Ellipse(traits, Box.ofCorners(points[0], points[1], points[2], points[3]));
@@ -619,7 +691,9 @@ final class Shapes {
             case "caption" -> new Shape.Caption(traits, caption);
             default -> {
                 if (!OTHER_KINDS.contains(kind)) {
-                    element.note("annotation-kind", "type",
+                    element.note(
+                            "annotation-kind",
+                            "type",
                             "the type is " + Element.quoted(kind) + ", which Datumaro does not have; kept as text");
                 }
                 yield new Shape.Other(traits, kind);
@@ -627,7 +701,8 @@ final class Shapes {
         };
     }
 
-    /// Points that are as many as the keypoints of their label are its pose: so the newer Datumaro writes skeletons.
+    /// Points that are as many as the keypoints of their label are its pose: so the newer Datumaro writes
+    /// skeletons.
     private Shape points(Shape.Traits traits) {
         double[] triplets = new double[3 * visibility.length];
         for (int i = 0; i < visibility.length; i++) {

@@ -2,7 +2,8 @@ package dev.armature.format.datumaro;
 
 import dev.armature.json.JsonReader;
 
-/// Reads one kept text after the other with the same buffers: a reader of its own for each would cost more than its text.
+/// Reads one kept text after the other with the same buffers: a reader of its own for each would cost more than
+/// its text.
 final class TextReader {
 
     private final JsonReader json = new JsonReader(new byte[0], "", 0);

@@ -20,15 +20,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Looks for what Datumaro has no place for, and counts it as losses. Members that only the text of an element shows are
-/// seen when elements carry their text.
+/// Looks for what Datumaro has no place for, and counts it as losses. Members that only the text of an element
+/// shows are seen when elements carry their text.
 final class Unheld {
 
     private static final Set<String> IMAGE = Set.of("id", "file_name", "width", "height");
     private static final Set<String> CATEGORY = Set.of("id", "name", "supercategory", "keypoints", "skeleton");
     private static final Set<String> ANNOTATION = Set.of(
-            "id", "image_id", "category_id", "keypoints", "num_keypoints", "segmentation", "bbox", "area", "iscrowd",
-            "score", "attributes", "caption");
+            "id",
+            "image_id",
+            "category_id",
+            "keypoints",
+            "num_keypoints",
+            "segmentation",
+            "bbox",
+            "area",
+            "iscrowd",
+            "score",
+            "attributes",
+            "caption");
     private static final Set<String> KNOWN_CATEGORIES = Set.of("label", "points");
 
     private final Losses losses;
@@ -48,7 +58,10 @@ final class Unheld {
 
     /// Kinds of categories that go when the labels are written anew.
     void categories(byte[] text) throws IOException, FormatException {
-        losses.members("datumaro-categories", null, names(text, KNOWN_CATEGORIES),
+        losses.members(
+                "datumaro-categories",
+                null,
+                names(text, KNOWN_CATEGORIES),
                 "the labels were changed, and these kinds of categories are not written anew");
     }
 
@@ -56,14 +69,20 @@ final class Unheld {
         if (fromDatumaro) {
             return;
         }
-        List<Label> sorted = labels.stream().sorted(Comparator.comparing(Label::id)).toList();
+        List<Label> sorted =
+                labels.stream().sorted(Comparator.comparing(Label::id)).toList();
         for (int i = 0; i < sorted.size(); i++) {
             Label label = sorted.get(i);
             if (!label.id().equals(Id.of(i + 1L))) {
-                losses.add("datumaro-category-id", null,
+                losses.add(
+                        "datumaro-category-id",
+                        null,
                         "category " + label.id() + " becomes label " + i + "; its number is not kept");
             }
-            losses.members("datumaro-category-member", null, unknown(label.source(), CATEGORY),
+            losses.members(
+                    "datumaro-category-member",
+                    null,
+                    unknown(label.source(), CATEGORY),
                     "members of categories have no place in Datumaro");
         }
         if (!sorted.equals(labels)) {
@@ -72,7 +91,10 @@ final class Unheld {
     }
 
     void image(Image image) throws IOException, FormatException {
-        losses.members("datumaro-image-member", null, unknown(image.source(), IMAGE),
+        losses.members(
+                "datumaro-image-member",
+                null,
+                unknown(image.source(), IMAGE),
                 "members of images have no place in Datumaro");
     }
 
@@ -100,9 +122,13 @@ final class Unheld {
     /// Attributes whose names the annotation's own members take.
     private void replaced(Instance instance, String id) {
         boolean crowd = instance.attributes().flag("is_crowd").orElse(instance.crowd()) != instance.crowd();
-        boolean score = instance.score().isPresent() && instance.attributes().json("score").isPresent();
+        boolean score = instance.score().isPresent()
+                && instance.attributes().json("score").isPresent();
         if (crowd || score) {
-            losses.members("datumaro-attribute", id, Set.of(crowd ? "is_crowd" : "score"),
+            losses.members(
+                    "datumaro-attribute",
+                    id,
+                    Set.of(crowd ? "is_crowd" : "score"),
                     "attributes give way to the annotation's iscrowd and score");
         }
     }
@@ -110,7 +136,9 @@ final class Unheld {
     private void visibility(Keypoints keypoints, String id) {
         for (int i = 0; i < keypoints.size(); i++) {
             if (keypoints.v(i) != keypoints.visibility(i)) {
-                losses.add("datumaro-visibility", id,
+                losses.add(
+                        "datumaro-visibility",
+                        id,
                         "a keypoint's third number is " + Element.plain(keypoints.v(i)) + "; Datumaro has 0, 1 and 2");
                 return;
             }
@@ -120,7 +148,8 @@ final class Unheld {
     private void members(Instance instance, String id) throws IOException {
         try {
             Set<String> unknown = unknown(instance.source(), ANNOTATION);
-            losses.members("datumaro-annotation-member", id, unknown, "members of annotations have no place in Datumaro");
+            losses.members(
+                    "datumaro-annotation-member", id, unknown, "members of annotations have no place in Datumaro");
             if (instance.keypoints().isPresent() && miscounted(instance)) {
                 losses.add("datumaro-num-keypoints", id, "num_keypoints is not the number of marked keypoints");
             }
@@ -149,18 +178,25 @@ final class Unheld {
         if (shape instanceof Shape.Pose pose) {
             visibility(pose.keypoints(), id);
             if (dialect == Dialect.UPSTREAM && pose.pointAttributes().stream().anyMatch(all -> !all.isEmpty())) {
-                losses.add("datumaro-point-attributes", id, "attributes of keypoints have no place in upstream's Datumaro");
+                losses.add(
+                        "datumaro-point-attributes",
+                        id,
+                        "attributes of keypoints have no place in upstream's Datumaro");
             }
         }
     }
 
     void other(Shape.Other other) {
-        losses.add("datumaro-kind", other.traits().id().toString(),
+        losses.add(
+                "datumaro-kind",
+                other.traits().id().toString(),
                 "annotations of the kind \"" + other.kind() + "\" cannot be written");
     }
 
     private Set<String> unknown(Optional<Source> source, Set<String> known) throws IOException, FormatException {
-        if (source.isEmpty() || source.get().format().equals(Element.FORMAT) || source.get().text()[0] != '{') {
+        if (source.isEmpty()
+                || source.get().format().equals(Element.FORMAT)
+                || source.get().text()[0] != '{') {
             return Set.of();
         }
         return names(source.get().text(), known);

@@ -37,8 +37,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One recorded export of Datumaro, replayed: either the result is equal, or every difference is a known fault of the peer and
-/// the right answer stands there instead. Faults go by their number in part 8 of `spec/datumaro.md` and `Q` in `spec/cvat.md`.
+/// One recorded export of Datumaro, replayed: either the result is equal, or every difference is a known fault of
+/// the peer and the right answer stands there instead. Faults go by their number in part 8 of `spec/datumaro.md`
+/// and `Q` in `spec/cvat.md`.
 final class CocoExportGoldens {
 
     private final Path input;
@@ -67,7 +68,8 @@ final class CocoExportGoldens {
             CocoExport export = new CocoExport(output, options, Optional.of(media), problems, tally);
             for (Entry entry : files.entries()) {
                 if (entry.path().matches("annotations/[^/]*\\.json")) {
-                    String subset = entry.path().substring("annotations/".length(), entry.path().length() - 5);
+                    String subset = entry.path()
+                            .substring("annotations/".length(), entry.path().length() - 5);
                     Part part = new Part(Task.PERSON_KEYPOINTS, subset, entry.path());
                     new DatumaroReader(files.file(entry), part, problems, tally, false).read(export);
                 }
@@ -194,7 +196,8 @@ final class CocoExportGoldens {
     private boolean hasSizeOfImage(String file, BufferedImage picture) throws IOException {
         String subset = file.replaceFirst("annotations/panoptic_([^/]*)/.*", "$1");
         String item = file.replaceFirst("annotations/panoptic_[^/]*/(.*)\\.png", "$1");
-        for (JsonNode one : Json.read(input.resolve("annotations/" + subset + ".json")).get("items")) {
+        for (JsonNode one :
+                Json.read(input.resolve("annotations/" + subset + ".json")).get("items")) {
             if (one.get("id").asString().equals(item)) {
                 JsonNode size = one.get("image").get("size");
                 return size.get(0).asInt() == picture.getHeight() && size.get(1).asInt() == picture.getWidth();
@@ -236,7 +239,9 @@ final class CocoExportGoldens {
             this.labels = source.get("categories").get("label").get("labels");
             this.poses = file.contains("person_keypoints");
             for (int i = 0; i < after.images().size(); i++) {
-                items.put(after.images().get(i).get("file_name").asString(), source.get("items").get(i));
+                items.put(
+                        after.images().get(i).get("file_name").asString(),
+                        source.get("items").get(i));
             }
         }
 
@@ -280,26 +285,39 @@ final class CocoExportGoldens {
 
         private void categories() {
             Map<String, JsonNode> left = new HashMap<>();
-            after.list("categories").forEach(category -> left.put(category.get("id").asString(), category));
+            after.list("categories")
+                    .forEach(category -> left.put(category.get("id").asString(), category));
             for (JsonNode category : before.list("categories")) {
                 JsonNode ours = left.remove(category.get("id").asString());
-                if (ours == null && upstream && !category.get("supercategory").asString().isEmpty()) {
+                if (ours == null
+                        && upstream
+                        && !category.get("supercategory").asString().isEmpty()) {
                     reasons.add("part 6: upstream lists labels that nothing uses");
                 } else if (ours == null
-                        || !JsonEqual.byValue().ignoring("/skeleton").differences(category, ours).isEmpty()) {
+                        || !JsonEqual.byValue()
+                                .ignoring("/skeleton")
+                                .differences(category, ours)
+                                .isEmpty()) {
                     unexplained.add(file + ": category " + category + " became " + ours);
                 } else if (category.has("skeleton")) {
                     explainSkeleton(category.get("skeleton"), ours.get("skeleton"));
                 }
             }
             Set<Integer> used = new HashSet<>();
-            after.annotations().forEach(annotation -> used.add(annotation.path("category_id").asInt(0)));
-            left.values().forEach(category -> explain(
-                    poses
-                            && !labels.get(category.get("id").asInt() - 1).get("parent").asString().isEmpty()
-                            && (!category.get("keypoints").isEmpty() || used.contains(category.get("id").asInt())),
-                    "1",
-                    file + ": category " + category));
+            after.annotations()
+                    .forEach(annotation ->
+                            used.add(annotation.path("category_id").asInt(0)));
+            left.values()
+                    .forEach(category -> explain(
+                            poses
+                                    && !labels.get(category.get("id").asInt() - 1)
+                                            .get("parent")
+                                            .asString()
+                                            .isEmpty()
+                                    && (!category.get("keypoints").isEmpty()
+                                            || used.contains(category.get("id").asInt())),
+                            "1",
+                            file + ": category " + category));
         }
 
         /// The peer holds joints as a set.
@@ -351,7 +369,9 @@ final class CocoExportGoldens {
                 JsonNode image = ourImages.get(ours.get("image_id").asString());
                 String name = image.get("file_name").asString();
                 boolean pairs = !left.isEmpty()
-                        && theirNames.getOrDefault(left.getFirst().get("image_id").asString(), Set.of()).contains(name)
+                        && theirNames
+                                .getOrDefault(left.getFirst().get("image_id").asString(), Set.of())
+                                .contains(name)
                         && like(left.getFirst(), ours);
                 if (ours.has("segments_info")) {
                     segments(left.removeFirst(), ours);
@@ -378,7 +398,9 @@ final class CocoExportGoldens {
         private boolean like(JsonNode theirs, JsonNode ours) {
             if (!poses) {
                 String member = upstream ? "segmentation" : "bbox"; // upstream has other boxes
-                return JsonEqual.byValue().differences(theirs.path(member), ours.path(member)).isEmpty();
+                return JsonEqual.byValue()
+                        .differences(theirs.path(member), ours.path(member))
+                        .isEmpty();
             }
             double[] one = ExportedFile.numbers(theirs.get("keypoints"));
             double[] other = ExportedFile.numbers(ours.get("keypoints"));
@@ -395,7 +417,8 @@ final class CocoExportGoldens {
                 boolean fits = poses
                         ? candidate.hasKeypoints(ours.get("keypoints"))
                         : candidate.box().map(box -> isBox(ours, box)).orElse(isBox(ours, new Box(0, 0, 0, 0)))
-                                && candidate.category() == ours.get("category_id").asInt();
+                                && candidate.category()
+                                        == ours.get("category_id").asInt();
                 if (fits) {
                     candidates.remove(candidate);
                     return Optional.of(candidate);
@@ -464,7 +487,12 @@ final class CocoExportGoldens {
                     case "attributes" -> explain(poses || upstream, "Q1/Q6", file + difference);
                     case "score" -> explain(poses && !theirs.has("score"), "Q6", file + difference);
                     case "keypoints", "num_keypoints" ->
-                        explain(upstream || theirs.get("keypoints").size() < ours.get("keypoints").size(), upstream ? "6" : "users 16", file + difference);
+                        explain(
+                                upstream
+                                        || theirs.get("keypoints").size()
+                                                < ours.get("keypoints").size(),
+                                upstream ? "6" : "users 16",
+                                file + difference);
                     case "bbox" -> explain(upstream, "6", file + difference);
                     default -> unexplained.add(file + difference);
                 }
@@ -475,8 +503,13 @@ final class CocoExportGoldens {
                 JsonNode theirs, JsonNode ours, ExportSource source, JsonEqual.Difference difference) {
             if (source.crowd()) {
                 reasons.add("Q4/Q5");
-            } else if (source.shapes().stream().anyMatch(shape -> shape.get("type").asString().equals("mask"))) {
-                explain(theirs.get("segmentation").isArray() == ours.get("segmentation").isArray(), "11/Q12", file + difference);
+            } else if (source.shapes().stream()
+                    .anyMatch(shape -> shape.get("type").asString().equals("mask"))) {
+                explain(
+                        theirs.get("segmentation").isArray()
+                                == ours.get("segmentation").isArray(),
+                        "11/Q12",
+                        file + difference);
             } else {
                 explain(options.cropCovered(), "11 when cropping", file + difference);
             }
@@ -494,7 +527,11 @@ final class CocoExportGoldens {
                 Optional<Rle> all = source.pixels(height, width).filter(mask -> mask.area() > 0);
                 pixels = pixels.filter(mask -> mask.area() > 0);
                 if (options.cropCovered()) {
-                    check(pixels.isEmpty() || all.isPresent() && pixels.get().minus(all.get()).area() == 0, place + "crop");
+                    check(
+                            pixels.isEmpty()
+                                    || all.isPresent()
+                                            && pixels.get().minus(all.get()).area() == 0,
+                            place + "crop");
                 } else {
                     check(pixels.equals(all), place + "pixels " + pixels + " for " + all);
                 }
@@ -508,7 +545,8 @@ final class CocoExportGoldens {
         private void keepsItsId(JsonNode ours, ExportSource source, String place) {
             long own = source.leader().path("id").asLong(0);
             boolean kept = ours.get("id").asLong() == own;
-            boolean taken = after.annotations().stream().anyMatch(other -> other.get("id").asLong() == own);
+            boolean taken = after.annotations().stream()
+                    .anyMatch(other -> other.get("id").asLong() == own);
             check(options.reindex() || own == 0 || kept || taken, place + "has not the id " + own);
         }
 
@@ -518,12 +556,19 @@ final class CocoExportGoldens {
             ours.path("attributes").properties().forEach(entry -> {
                 seen.add(entry.getKey());
                 if (entry.getKey().equals(ExportAnnotation.LEADER_LABEL)) {
-                    check(entry.getValue().asString().equals(source.labelName(source.leader())), place + "leader_label");
+                    check(
+                            entry.getValue().asString().equals(source.labelName(source.leader())),
+                            place + "leader_label");
                 } else if (entry.getKey().equals(ExportAnnotation.POINT_ATTRIBUTES)) {
-                    check(entry.getValue().equals(source.keypoints().orElseThrow().get("points_attributes")), place + "points");
+                    check(
+                            entry.getValue()
+                                    .equals(source.keypoints().orElseThrow().get("points_attributes")),
+                            place + "points");
                 } else {
                     check(
-                            JsonEqual.byValue().differences(all.get(entry.getKey()), entry.getValue()).isEmpty(),
+                            JsonEqual.byValue()
+                                    .differences(all.get(entry.getKey()), entry.getValue())
+                                    .isEmpty(),
                             place + entry.getKey());
                 }
             });

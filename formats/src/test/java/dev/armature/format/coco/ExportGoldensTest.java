@@ -94,14 +94,15 @@ class ExportGoldensTest {
     }
 
     /// Where the peer dies we write a sound file, or say what is wrong with the input.
-    private static Set<String> crashed(
-            String name, JsonNode run, Path out, Problems problems, List<String> unexplained) throws Exception {
+    private static Set<String> crashed(String name, JsonNode run, Path out, Problems problems, List<String> unexplained)
+            throws Exception {
         String said = run.get("errors").toString();
         if (problems.errors() > 0) {
             return Set.of("input with errors");
         }
         try (Stream<Path> files = Files.walk(out.resolve("annotations"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 ExportedFile.read(file).faults().forEach(fault -> unexplained.add(name + ": " + fault));
             }
         }

@@ -43,11 +43,14 @@ class ExportPropertyTest {
         Map<String, String> again = files(scene(new Random(seed)).export(folder.resolve("again"), options));
         assertThat(again).as("seed %d", seed).isEqualTo(files);
         for (Thing thing : Thing.values()) {
-            assertThat(first.tally.balances(thing)).as("seed %d: %s", seed, thing).isTrue();
+            assertThat(first.tally.balances(thing))
+                    .as("seed %d: %s", seed, thing)
+                    .isTrue();
         }
         for (String name : files.keySet()) {
             if (name.matches("annotations/.*json") && options.area() == CocoOptions.AreaRule.STORED) {
-                assertThat(ExportedFile.read(folder.resolve("first").resolve(name)).faults())
+                assertThat(ExportedFile.read(folder.resolve("first").resolve(name))
+                                .faults())
                         .as("seed %d: %s", seed, name)
                         .isEmpty();
             }
@@ -58,7 +61,9 @@ class ExportPropertyTest {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.filter(Files::isRegularFile).toList()) {
-                texts.put(folder.relativize(file).toString(), Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
+                texts.put(
+                        folder.relativize(file).toString(),
+                        Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1));
             }
         }
         return texts;
@@ -95,7 +100,8 @@ class ExportPropertyTest {
             for (int i = 0; i < images; i++) {
                 boolean sized = random.nextInt(5) > 0;
                 String[] id = random.nextBoolean() ? new String[0] : new String[] {"id", "" + random.nextInt(5)};
-                scene.image(subset, "im" + i, sized ? 20 + random.nextInt(30) : 0, sized ? 20 + random.nextInt(30) : 0, id);
+                scene.image(
+                        subset, "im" + i, sized ? 20 + random.nextInt(30) : 0, sized ? 20 + random.nextInt(30) : 0, id);
                 int shapes = random.nextInt(9);
                 for (int k = 0; k < shapes; k++) {
                     shape(scene, random);
@@ -107,24 +113,41 @@ class ExportPropertyTest {
 
     private static void shape(ExportScene scene, Random random) {
         String[] attributes = any(random, new String[][] {
-            {}, {"is_crowd", "true"}, {"is_crowd", "0"}, {"score", "0.25", "n", "null"}, {"score", "[1]", "is_crowd", "\"maybe\""}
+            {},
+            {"is_crowd", "true"},
+            {"is_crowd", "0"},
+            {"score", "0.25", "n", "null"},
+            {"score", "[1]", "is_crowd", "\"maybe\""}
         });
         Id label = any(random, new Id[] {ExportScene.PERSON, ExportScene.NOSE, ExportScene.CAR, Id.NONE});
         Shape.Traits traits = scene.traits(random.nextInt(6), label, random.nextInt(4), attributes);
-        scene.add(switch (random.nextInt(9)) {
-            case 0, 1 -> new Shape.Pose(
-                    scene.traits(random.nextInt(6), ExportScene.PERSON, random.nextInt(4), attributes),
-                    Keypoints.of(at(random), at(random), random.nextInt(3), at(random), at(random), random.nextInt(3)),
-                    List.of());
-            case 2 -> new Shape.Points(traits, Keypoints.of(at(random), at(random), 2));
-            case 3 -> new Shape.Box(traits, new Box(at(random), at(random), Math.abs(at(random)), Math.abs(at(random))), 0);
-            case 4, 5 -> new Shape.Polygon(
-                    traits,
-                    new Polygon(new double[] {at(random), at(random), at(random), at(random), at(random), at(random)}));
-            case 6 -> new Shape.Mask(traits, Rle.of(new Box(at(random), at(random), 9, 9), 30, 20 + random.nextInt(2)));
-            case 7 -> new Shape.Ellipse(traits, new Box(at(random), at(random), 9, 5));
-            default -> random.nextBoolean() ? new Shape.Tag(traits) : new Shape.Caption(traits, "text");
-        });
+        scene.add(
+                switch (random.nextInt(9)) {
+                    case 0, 1 ->
+                        new Shape.Pose(
+                                scene.traits(random.nextInt(6), ExportScene.PERSON, random.nextInt(4), attributes),
+                                Keypoints.of(
+                                        at(random),
+                                        at(random),
+                                        random.nextInt(3),
+                                        at(random),
+                                        at(random),
+                                        random.nextInt(3)),
+                                List.of());
+                    case 2 -> new Shape.Points(traits, Keypoints.of(at(random), at(random), 2));
+                    case 3 ->
+                        new Shape.Box(
+                                traits, new Box(at(random), at(random), Math.abs(at(random)), Math.abs(at(random))), 0);
+                    case 4, 5 ->
+                        new Shape.Polygon(traits, new Polygon(new double[] {
+                            at(random), at(random), at(random), at(random), at(random), at(random)
+                        }));
+                    case 6 ->
+                        new Shape.Mask(
+                                traits, Rle.of(new Box(at(random), at(random), 9, 9), 30, 20 + random.nextInt(2)));
+                    case 7 -> new Shape.Ellipse(traits, new Box(at(random), at(random), 9, 5));
+                    default -> random.nextBoolean() ? new Shape.Tag(traits) : new Shape.Caption(traits, "text");
+                });
     }
 
     private static double at(Random random) {

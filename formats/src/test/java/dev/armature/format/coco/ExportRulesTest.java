@@ -65,7 +65,8 @@ class ExportRulesTest {
     @Test
     void jointsKeepTheirOrderAndRepeats() throws Exception {
         ExportedFile file = one().file(folder, Task.PERSON_KEYPOINTS);
-        assertThat(file.list("categories").getFirst().get("skeleton").toString()).isEqualTo("[[2,1],[1,2],[2,1]]");
+        assertThat(file.list("categories").getFirst().get("skeleton").toString())
+                .isEqualTo("[[2,1],[1,2],[2,1]]");
     }
 
     @Test
@@ -74,7 +75,8 @@ class ExportRulesTest {
                 scene.traits(1, ExportScene.PERSON, 1),
                 Keypoints.of(TWO),
                 List.of(ExportScene.attributes("side", "\"left\""), Attributes.NONE)));
-        ExportedFile file = scene.box(2, ExportScene.CAR, 1, new Box(0, 0, 20, 20)).file(folder, Task.PERSON_KEYPOINTS);
+        ExportedFile file =
+                scene.box(2, ExportScene.CAR, 1, new Box(0, 0, 20, 20)).file(folder, Task.PERSON_KEYPOINTS);
         JsonNode annotation = file.annotations().getFirst();
         assertThat(annotation.get("category_id").asInt()).isEqualTo(1);
         assertThat(annotation.get("attributes").toString())
@@ -107,25 +109,63 @@ class ExportRulesTest {
     void imagesOfAllSubsetsAreNumberedAnewOneAfterTheOther() throws Exception {
         scene.image("train", "a", 4, 4, "id", "77").image("val", "a", 4, 4);
         CocoOptions d = ExportScene.options(Task.IMAGE_INFO);
-        CocoOptions reindex = new CocoOptions(d.tasks(), false, d.segmentation(), false, true, true, false,
-                Optional.empty(), false, d.absent(), d.box(), 0, d.area(), d.points(), OptionalInt.empty());
+        CocoOptions reindex = new CocoOptions(
+                d.tasks(),
+                false,
+                d.segmentation(),
+                false,
+                true,
+                true,
+                false,
+                Optional.empty(),
+                false,
+                d.absent(),
+                d.box(),
+                0,
+                d.area(),
+                d.points(),
+                OptionalInt.empty());
         scene.export(folder, reindex);
-        assertThat(texts(ExportedFile.read(folder.resolve("annotations/image_info_train.json")).images(), "id"))
+        assertThat(texts(
+                        ExportedFile.read(folder.resolve("annotations/image_info_train.json"))
+                                .images(),
+                        "id"))
                 .containsExactly("1");
-        assertThat(texts(ExportedFile.read(folder.resolve("annotations/image_info_val.json")).images(), "id"))
+        assertThat(texts(
+                        ExportedFile.read(folder.resolve("annotations/image_info_val.json"))
+                                .images(),
+                        "id"))
                 .containsExactly("2");
     }
 
     @Test
     void coordinatesAreRoundedOnlyWhenAsked() throws Exception {
         one().pose(1, 0, new double[] {6.125, 1.005, 2, 10.0 / 3, 2, 2});
-        JsonNode full = scene.file(folder.resolve("full"), Task.PERSON_KEYPOINTS).annotations().getFirst();
+        JsonNode full = scene.file(folder.resolve("full"), Task.PERSON_KEYPOINTS)
+                .annotations()
+                .getFirst();
         assertThat(full.get("keypoints").get(0).asDouble()).isEqualTo(6.125);
         assertThat(full.get("keypoints").get(3).asDouble()).isEqualTo(10.0 / 3);
         CocoOptions d = ExportScene.options(Task.PERSON_KEYPOINTS);
-        CocoOptions two = new CocoOptions(d.tasks(), false, d.segmentation(), false, true, false, false,
-                Optional.empty(), false, d.absent(), d.box(), 0, d.area(), d.points(), OptionalInt.of(2));
-        JsonNode near = scene.file(folder.resolve("near"), two, Task.PERSON_KEYPOINTS).annotations().getFirst();
+        CocoOptions two = new CocoOptions(
+                d.tasks(),
+                false,
+                d.segmentation(),
+                false,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                d.absent(),
+                d.box(),
+                0,
+                d.area(),
+                d.points(),
+                OptionalInt.of(2));
+        JsonNode near = scene.file(folder.resolve("near"), two, Task.PERSON_KEYPOINTS)
+                .annotations()
+                .getFirst();
         assertThat(near.get("keypoints").toString()).isEqualTo("[6.12,1,2,3.33,2,2]");
     }
 
@@ -134,10 +174,24 @@ class ExportRulesTest {
         one().pose(1, 1, new double[] {10, 10, 2, 20, 30, 1}).box(2, ExportScene.PERSON, 1, new Box(0, 0, 40, 30));
         scene.pose(3, 0, TWO);
         CocoOptions d = ExportScene.options(Task.PERSON_KEYPOINTS);
-        CocoOptions options = new CocoOptions(d.tasks(), false, d.segmentation(), false, true, false, false,
-                Optional.empty(), false, CocoOptions.Absent.ZERO, CocoOptions.BoxRule.HULL, .1,
-                CocoOptions.AreaRule.BBOX_053, d.points(), OptionalInt.empty());
-        List<JsonNode> annotations = scene.file(folder, options, Task.PERSON_KEYPOINTS).annotations();
+        CocoOptions options = new CocoOptions(
+                d.tasks(),
+                false,
+                d.segmentation(),
+                false,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                CocoOptions.Absent.ZERO,
+                CocoOptions.BoxRule.HULL,
+                .1,
+                CocoOptions.AreaRule.BBOX_053,
+                d.points(),
+                OptionalInt.empty());
+        List<JsonNode> annotations =
+                scene.file(folder, options, Task.PERSON_KEYPOINTS).annotations();
         assertThat(annotations.getFirst().get("keypoints").toString()).isEqualTo("[1,2,2,0,0,0]");
         assertThat(annotations.get(1).get("bbox").toString()).isEqualTo("[9,8,12,24]");
         assertThat(annotations.get(1).get("area").asDouble()).isEqualTo(.53 * 12 * 24);
@@ -146,12 +200,27 @@ class ExportRulesTest {
 
     @Test
     void theMaskGivesTheBoxWhenAsked() throws Exception {
-        one().polygon(1, ExportScene.CAR, 1, new double[] {2, 2, 8, 2, 8, 8}).box(2, ExportScene.CAR, 1, new Box(0, 0, 40, 30));
+        one().polygon(1, ExportScene.CAR, 1, new double[] {2, 2, 8, 2, 8, 8})
+                .box(2, ExportScene.CAR, 1, new Box(0, 0, 40, 30));
         CocoOptions d = ExportScene.options(Task.INSTANCES);
-        CocoOptions options = new CocoOptions(d.tasks(), false, d.segmentation(), false, true, false, false,
-                Optional.empty(), false, d.absent(), CocoOptions.BoxRule.MASK, 0, CocoOptions.AreaRule.BBOX, d.points(),
+        CocoOptions options = new CocoOptions(
+                d.tasks(),
+                false,
+                d.segmentation(),
+                false,
+                true,
+                false,
+                false,
+                Optional.empty(),
+                false,
+                d.absent(),
+                CocoOptions.BoxRule.MASK,
+                0,
+                CocoOptions.AreaRule.BBOX,
+                d.points(),
                 OptionalInt.empty());
-        JsonNode annotation = scene.file(folder, options, Task.INSTANCES).annotations().getFirst();
+        JsonNode annotation =
+                scene.file(folder, options, Task.INSTANCES).annotations().getFirst();
         assertThat(annotation.get("bbox").toString()).isEqualTo("[2,2,6,6]");
         assertThat(annotation.get("area").asDouble()).isEqualTo(36);
     }
@@ -194,7 +263,8 @@ class ExportRulesTest {
                     .containsExactlyInAnyOrder("person_keypoints_train.json", "image_info_train.json");
         }
         assertThat(folder.resolve("all/images")).isDirectory();
-        assertThat(scene.file(folder.resolve("one"), Task.CAPTIONS).annotations()).isEmpty();
+        assertThat(scene.file(folder.resolve("one"), Task.CAPTIONS).annotations())
+                .isEmpty();
     }
 
     @Test
@@ -211,8 +281,22 @@ class ExportRulesTest {
         for (String name : List.of("../x", "/x", "a/../../x", "C:/x")) {
             ExportScene bad = new ExportScene().image("train", name, 4, 4).image("train", "good", 4, 4);
             CocoOptions d = ExportScene.options(Task.IMAGE_INFO);
-            CocoOptions saving = new CocoOptions(d.tasks(), true, d.segmentation(), false, true, false, false,
-                    Optional.empty(), false, d.absent(), d.box(), 0, d.area(), d.points(), OptionalInt.empty());
+            CocoOptions saving = new CocoOptions(
+                    d.tasks(),
+                    true,
+                    d.segmentation(),
+                    false,
+                    true,
+                    false,
+                    false,
+                    Optional.empty(),
+                    false,
+                    d.absent(),
+                    d.box(),
+                    0,
+                    d.area(),
+                    d.points(),
+                    OptionalInt.empty());
             ExportedFile file = bad.file(folder.resolve("saving"), saving, Task.IMAGE_INFO);
             assertThat(texts(file.images(), "file_name")).containsExactly("good.png");
             assertThat(bad.problems.errors()).isEqualTo(1);
@@ -224,7 +308,8 @@ class ExportRulesTest {
     @Test
     void masksBecomeAPanopticPictureWithOneIdEach() throws Exception {
         one().add(new Shape.Mask(scene.traits(1, ExportScene.CAR, 0), Rle.of(new Box(0, 0, 4, 4), 30, 40)));
-        scene.add(new Shape.Mask(scene.traits(0, ExportScene.CAR, 0, "is_crowd", "\"1\""), Rle.of(new Box(2, 2, 4, 4), 30, 40)));
+        scene.add(new Shape.Mask(
+                scene.traits(0, ExportScene.CAR, 0, "is_crowd", "\"1\""), Rle.of(new Box(2, 2, 4, 4), 30, 40)));
         scene.add(new Shape.Mask(scene.traits(66051, ExportScene.CAR, 0), Rle.of(new Box(20, 2, 4, 4), 30, 40)));
         scene.box(9, ExportScene.CAR, 0, new Box(0, 0, 4, 4));
         ExportedFile file = scene.file(folder, Task.PANOPTIC);
@@ -232,7 +317,8 @@ class ExportRulesTest {
         assertThat(texts(List.of(segments.get(0), segments.get(1), segments.get(2)), "id"))
                 .containsExactly("1", "2", "66051");
         assertThat(segments.get(1).get("iscrowd").asInt()).isEqualTo(1);
-        var picture = ImageIO.read(folder.resolve("annotations/panoptic_train/a.png").toFile());
+        var picture =
+                ImageIO.read(folder.resolve("annotations/panoptic_train/a.png").toFile());
         assertThat(picture.getWidth()).isEqualTo(40);
         assertThat(picture.getRGB(0, 0) & 0xffffff).isEqualTo(0x010000);
         assertThat(picture.getRGB(3, 3) & 0xffffff).isEqualTo(0x020000);
@@ -245,9 +331,19 @@ class ExportRulesTest {
     void instancesOfACocoDatasetGoIntoOtherTasksAsTheyAre() throws Exception {
         Image image = new Image(Id.of(77), "a.jpg", 40, 30, Attributes.NONE, Optional.empty());
         scene.image("train", image)
-                .add(new Instance(Id.of(0), image.id(), ExportScene.CAR, Optional.of(Keypoints.of(TWO)),
-                        Optional.of(new Box(1, 2, 3, 4)), new Region.None(), OptionalDouble.of(5.5), true,
-                        OptionalDouble.empty(), Attributes.NONE, Optional.empty(), Optional.empty()));
+                .add(new Instance(
+                        Id.of(0),
+                        image.id(),
+                        ExportScene.CAR,
+                        Optional.of(Keypoints.of(TWO)),
+                        Optional.of(new Box(1, 2, 3, 4)),
+                        new Region.None(),
+                        OptionalDouble.of(5.5),
+                        true,
+                        OptionalDouble.empty(),
+                        Attributes.NONE,
+                        Optional.empty(),
+                        Optional.empty()));
         ExportedFile file = scene.file(folder, Task.INSTANCES);
         JsonNode annotation = file.annotations().getFirst();
         assertThat(annotation.toString())
@@ -260,8 +356,10 @@ class ExportRulesTest {
     void annotationsOutOfOrderAreABrokenCall() {
         Image other = new Image(Id.ofText("b"), "b.png", 4, 4, Attributes.NONE, Optional.empty());
         one().pose(1, 0, TWO);
-        scene.add(new Shape.Tag(new Shape.Traits(other.id(), Id.of(1), ExportScene.CAR, 0, 0, Attributes.NONE, Optional.empty())));
-        assertThatThrownBy(() -> scene.export(folder, ExportScene.options())).isInstanceOf(IllegalArgumentException.class);
+        scene.add(new Shape.Tag(
+                new Shape.Traits(other.id(), Id.of(1), ExportScene.CAR, 0, 0, Attributes.NONE, Optional.empty())));
+        assertThatThrownBy(() -> scene.export(folder, ExportScene.options()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -271,7 +369,10 @@ class ExportRulesTest {
         dev.armature.flow.Tally tally = new dev.armature.flow.Tally();
         CocoExportGoldens.export(input, folder.resolve("with"), CocoExportGoldens.options(words, true, true), tally);
         CocoExportGoldens.export(
-                input, folder.resolve("without"), CocoExportGoldens.options(words, true, false), new dev.armature.flow.Tally());
+                input,
+                folder.resolve("without"),
+                CocoExportGoldens.options(words, true, false),
+                new dev.armature.flow.Tally());
         String path = "annotations/person_keypoints_train.json";
         JsonNode without = Json.read(folder.resolve("without").resolve(path));
         JsonNode with = Json.read(folder.resolve("with").resolve(path));

@@ -43,7 +43,8 @@ final class ExportScene {
     /// With the labels person (nose, tail), its two points, and car of the supercategory vehicle.
     ExportScene() {
         Skeleton skeleton = new Skeleton(
-                List.of("nose", "tail"), List.of(new Skeleton.Edge(2, 1), new Skeleton.Edge(1, 2), new Skeleton.Edge(2, 1)));
+                List.of("nose", "tail"),
+                List.of(new Skeleton.Edge(2, 1), new Skeleton.Edge(1, 2), new Skeleton.Edge(2, 1)));
         label(0, "person", "", Optional.of(skeleton));
         label(1, "nose", "person", Optional.empty());
         label(2, "tail", "person", Optional.empty());
@@ -55,7 +56,8 @@ final class ExportScene {
     }
 
     ExportScene image(String subset, String id, long width, long height, String... attributes) {
-        return image(subset, new Image(Id.ofText(id), id + ".png", width, height, attributes(attributes), Optional.empty()));
+        return image(
+                subset, new Image(Id.ofText(id), id + ".png", width, height, attributes(attributes), Optional.empty()));
     }
 
     ExportScene image(String subset, Image image) {
@@ -65,10 +67,11 @@ final class ExportScene {
     }
 
     ExportScene add(Annotation annotation) {
-        subsets.values().forEach(images -> images.computeIfPresent(last, (image, list) -> {
-            list.add(annotation);
-            return list;
-        }));
+        subsets.values()
+                .forEach(images -> images.computeIfPresent(last, (image, list) -> {
+                    list.add(annotation);
+                    return list;
+                }));
         return this;
     }
 
@@ -100,8 +103,21 @@ final class ExportScene {
     static CocoOptions options(Task... tasks) {
         CocoOptions d = CocoOptions.DEFAULTS;
         return new CocoOptions(
-                Set.of(tasks), false, d.segmentation(), false, true, false, false, d.imageExtension(), false,
-                d.absent(), d.box(), d.boxMargin(), d.area(), d.points(), OptionalInt.empty());
+                Set.of(tasks),
+                false,
+                d.segmentation(),
+                false,
+                true,
+                false,
+                false,
+                d.imageExtension(),
+                false,
+                d.absent(),
+                d.box(),
+                d.boxMargin(),
+                d.area(),
+                d.points(),
+                OptionalInt.empty());
     }
 
     Path export(Path to, CocoOptions options) throws IOException, FormatException {
@@ -113,7 +129,8 @@ final class ExportScene {
                 for (Label label : labels) {
                     export.label(label);
                 }
-                for (Map.Entry<Image, List<Annotation>> image : subset.getValue().entrySet()) {
+                for (Map.Entry<Image, List<Annotation>> image :
+                        subset.getValue().entrySet()) {
                     tally.read(Tally.Thing.IMAGES, 1);
                     tally.read(Tally.Thing.ANNOTATIONS, image.getValue().size());
                     export.image(image.getKey());

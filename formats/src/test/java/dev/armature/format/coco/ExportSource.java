@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The rules of the export once more, for one instance, straight from Datumaro's JSON and by the shortest way: what tests
-/// hold an exported annotation against where the peer is wrong.
+/// The rules of the export once more, for one instance, straight from Datumaro's JSON and by the shortest way:
+/// what tests hold an exported annotation against where the peer is wrong.
 ///
 /// @param labels the input's label list
 /// @param keypoints the skeleton, or plain points, that the annotation has; empty in other tasks
@@ -33,11 +33,13 @@ record ExportSource(JsonNode labels, Optional<JsonNode> keypoints, List<JsonNode
         }
         List<ExportSource> sources = new ArrayList<>();
         for (List<JsonNode> group : groups.values()) {
-            List<JsonNode> shapes =
-                    group.stream().filter(one -> kind(one).matches("bbox|polygon|mask")).toList();
+            List<JsonNode> shapes = group.stream()
+                    .filter(one -> kind(one).matches("bbox|polygon|mask"))
+                    .toList();
             List<JsonNode> carriers = new ArrayList<>(
                     group.stream().filter(one -> kind(one).equals("skeleton")).toList());
-            carriers.addAll(group.stream().filter(one -> kind(one).equals("points")).toList());
+            carriers.addAll(
+                    group.stream().filter(one -> kind(one).equals("points")).toList());
             if (!poses && !shapes.isEmpty()) {
                 sources.add(new ExportSource(labels, Optional.empty(), shapes));
             }
@@ -57,7 +59,8 @@ record ExportSource(JsonNode labels, Optional<JsonNode> keypoints, List<JsonNode
         JsonNode own = keypoints.orElseThrow();
         String group = own.path("group").asString("0");
         for (JsonNode other : item.get("annotations")) {
-            if (kind(other).equals("skeleton") && other.path("group").asString("0").equals(group)) {
+            if (kind(other).equals("skeleton")
+                    && other.path("group").asString("0").equals(group)) {
                 return other != own && !group.equals("0");
             }
         }
@@ -133,7 +136,9 @@ record ExportSource(JsonNode labels, Optional<JsonNode> keypoints, List<JsonNode
     private static Rle mask(JsonNode shape) {
         JsonNode size = shape.get("rle").get("size");
         return Rle.parse(
-                size.get(0).asInt(), size.get(1).asInt(), shape.get("rle").get("counts").asString());
+                size.get(0).asInt(),
+                size.get(1).asInt(),
+                shape.get("rle").get("counts").asString());
     }
 
     /// The box around all shapes.
@@ -150,10 +155,12 @@ record ExportSource(JsonNode labels, Optional<JsonNode> keypoints, List<JsonNode
 
     /// The leader's attribute, else that of the keypoints.
     Optional<JsonNode> attribute(String name) {
-        Optional<JsonNode> leading = Optional.ofNullable(leader().get("attributes").get(name));
+        Optional<JsonNode> leading =
+                Optional.ofNullable(leader().get("attributes").get(name));
         return leading.isPresent()
                 ? leading
-                : keypoints.flatMap(carrier -> Optional.ofNullable(carrier.get("attributes").get(name)));
+                : keypoints.flatMap(
+                        carrier -> Optional.ofNullable(carrier.get("attributes").get(name)));
     }
 
     boolean crowd() {
@@ -223,7 +230,8 @@ record ExportSource(JsonNode labels, Optional<JsonNode> keypoints, List<JsonNode
     /// All that `attributes` may hold, by name.
     Map<String, JsonNode> attributes() {
         Map<String, JsonNode> all = new LinkedHashMap<>();
-        keypoints.ifPresent(carrier -> carrier.get("attributes").properties().forEach(e -> all.put(e.getKey(), e.getValue())));
+        keypoints.ifPresent(
+                carrier -> carrier.get("attributes").properties().forEach(e -> all.put(e.getKey(), e.getValue())));
         leader().get("attributes").properties().forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
     }

@@ -92,8 +92,7 @@ record ExportedFile(JsonNode root) {
         });
     }
 
-    private static void keypoints(
-            JsonNode annotation, Optional<JsonNode> category, String name, List<String> faults) {
+    private static void keypoints(JsonNode annotation, Optional<JsonNode> category, String name, List<String> faults) {
         double[] xyv = numbers(annotation.get("keypoints"));
         int marked = 0;
         for (int i = 2; i < xyv.length; i += 3) {
@@ -112,7 +111,8 @@ record ExportedFile(JsonNode root) {
         Optional<Rle> pixels = pixels(annotation.get("segmentation"), image);
         double area = annotation.get("area").asDouble();
         if (pixels.isPresent() && pixels.get().area() != area) {
-            faults.add("%s has the area %s; its segmentation has %d pixels".formatted(name, area, pixels.get().area()));
+            faults.add("%s has the area %s; its segmentation has %d pixels"
+                    .formatted(name, area, pixels.get().area()));
         }
     }
 

@@ -82,7 +82,8 @@ class HeldDatasetTest {
 
     @Test
     void imagesWithKeysKeepThem() throws Exception {
-        Path file = file("{\"images\":{\"5\":\"a.jpg\", \"b\":{\"file_name\":\"b.jpg\",\"odd\":1}},\"annotations\":[]}");
+        Path file =
+                file("{\"images\":{\"5\":\"a.jpg\", \"b\":{\"file_name\":\"b.jpg\",\"odd\":1}},\"annotations\":[]}");
         HeldDataset held = hold(file, Policy.ABORT);
         assertThat(held.image(0).id()).hasToString("5");
         assertThat(held.image(1).name()).isEqualTo("b.jpg");
@@ -116,8 +117,8 @@ class HeldDatasetTest {
                 """);
         HeldDataset held = hold(file, Policy.REPAIR);
         assertThat(held.annotations()).isEqualTo(2);
-        assertThat(held.annotation(0).box()).hasValueSatisfying(box -> assertThat(box.height())
-                .isEqualTo(4));
+        assertThat(held.annotation(0).box())
+                .hasValueSatisfying(box -> assertThat(box.height()).isEqualTo(4));
         assertThat(shown(held.annotation(0))).contains("\"bbox\":[1,2,3,4]");
         assertThat(held.annotation(1).id()).hasToString("3");
     }
@@ -125,8 +126,8 @@ class HeldDatasetTest {
     @Test
     void aPanopticFileIsRefused() {
         Part panoptic = new Part(Task.PANOPTIC, "default", "a.json");
-        assertThatThrownBy(() -> HeldDataset.read(
-                        folder.resolve("a.json"), panoptic, new Problems(Policy.ABORT), new Tally()))
+        assertThatThrownBy(() ->
+                        HeldDataset.read(folder.resolve("a.json"), panoptic, new Problems(Policy.ABORT), new Tally()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("panoptic");
     }
@@ -165,8 +166,7 @@ class HeldDatasetTest {
         for (int i = 0; i < random.nextInt(60); i++) {
             elements.add("""
                     {"id":%d,"image_id":%s,"category_id":1,"keypoints":[%d,2.50,2],"bbox":[1,2,3,%d],"area":%s,"iscrowd":0,\
-                    "segmentation":[[1,2,%d.25,4,5,6]],"odd":{"a":%d}}""".formatted(
-                    i, id(random.nextInt(images)), i, i, random.nextDouble(), i, i));
+                    "segmentation":[[1,2,%d.25,4,5,6]],"odd":{"a":%d}}""".formatted(i, id(random.nextInt(images)), i, i, random.nextDouble(), i, i));
         }
         members.add("\"annotations\":" + elements);
         members.add("\"categories\":[{\"id\":1,\"name\":\"person\",\"keypoints\":[\"nose\"],\"skeleton\":[]}]");
@@ -179,7 +179,8 @@ class HeldDatasetTest {
     }
 
     private static String text(Optional<Source> source) {
-        return source.map(held -> new String(held.text(), StandardCharsets.UTF_8)).orElse("no text");
+        return source.map(held -> new String(held.text(), StandardCharsets.UTF_8))
+                .orElse("no text");
     }
 
     /// Every value and the text of it.

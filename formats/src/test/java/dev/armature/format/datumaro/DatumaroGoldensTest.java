@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Replays every recorded conversion of COCO to Datumaro. A run is equal, better for a reason that is asserted, or a
-/// failure of this test.
+/// Replays every recorded conversion of COCO to Datumaro. A run is equal, better for a reason that is asserted, or
+/// a failure of this test.
 class DatumaroGoldensTest {
 
     private static final JsonEqual BY_VALUE = JsonEqual.byValue().asSet("joints");
@@ -33,9 +33,11 @@ class DatumaroGoldensTest {
 
     static {
         PEER_GIVES_UP.put("IndexError: list index out of range", "fault 20: category 0 counts as no label");
-        PEER_GIVES_UP.put("TypeError: list indices must be integers or slices, not NoneType",
+        PEER_GIVES_UP.put(
+                "TypeError: list indices must be integers or slices, not NoneType",
                 "fault 12: a keypoint that its category does not name");
-        PEER_GIVES_UP.put("MissingFieldError: Missing annotation field 'categories'",
+        PEER_GIVES_UP.put(
+                "MissingFieldError: Missing annotation field 'categories'",
                 "fault 7: dataset_meta.json is read as annotations");
         PEER_GIVES_UP.put("MissingFieldError: Missing annotation field", "a missing member is supplied, with a note");
         PEER_GIVES_UP.put("UndeclaredLabelError", "a category that is not there is reported as a loss");
@@ -64,10 +66,11 @@ class DatumaroGoldensTest {
         }
         Set<String> betterRuns = new TreeSet<>();
         better.values().forEach(betterRuns::addAll);
-        System.out.printf("coco -> datumaro: %d runs, %d equal, %d better, %d refused by both%n",
+        System.out.printf(
+                "coco -> datumaro: %d runs, %d equal, %d better, %d refused by both%n",
                 runs.size(), equal, betterRuns.size(), refused);
-        better.forEach((reason, names) -> System.out.printf("  %d better: %s (%s)%n",
-                names.size(), reason, String.join(", ", names)));
+        better.forEach((reason, names) ->
+                System.out.printf("  %d better: %s (%s)%n", names.size(), reason, String.join(", ", names)));
         assertThat(unexplained).isEmpty();
         assertThat(equal + betterRuns.size() + refused).isEqualTo(runs.size());
         assertThat(equal).isGreaterThanOrEqualTo(66);
@@ -100,7 +103,9 @@ class DatumaroGoldensTest {
 
     private static void checkBalance(GoldenRun run, GoldenRun.Result result) {
         for (Thing thing : Thing.values()) {
-            assertThat(result.tally().balances(thing)).as(run.name() + " " + thing.plural()).isTrue();
+            assertThat(result.tally().balances(thing))
+                    .as(run.name() + " " + thing.plural())
+                    .isTrue();
         }
     }
 
@@ -114,7 +119,8 @@ class DatumaroGoldensTest {
         assertThat(result.annotations().keySet()).as(run.name()).isEqualTo(expected.keySet());
         boolean same = samePictures(run, result);
         for (String file : expected.keySet()) {
-            same &= sameFile(run, expected.get(file), (ObjectNode) result.annotations().get(file));
+            same &= sameFile(
+                    run, expected.get(file), (ObjectNode) result.annotations().get(file));
         }
         equal += same ? 1 : 0;
     }
@@ -129,8 +135,11 @@ class DatumaroGoldensTest {
             String name = Path.of(file).getFileName().toString();
             Path picture = temporary.resolve(run.name().replace('/', ' ')).resolve(file);
             try (var all = Files.walk(run.input())) {
-                Path source = all.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
-                assertThat(source.startsWith(run.input().resolve("images"))).as(run.name()).isFalse();
+                Path source =
+                        all.filter(path -> path.endsWith(name)).findFirst().orElseThrow();
+                assertThat(source.startsWith(run.input().resolve("images")))
+                        .as(run.name())
+                        .isFalse();
                 assertThat(Files.mismatch(picture, source)).as(run.name()).isEqualTo(-1);
             }
             better(PeerFault.ONLY_THE_FOLDER_IMAGES.reason(), run);

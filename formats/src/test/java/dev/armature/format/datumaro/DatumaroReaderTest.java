@@ -33,7 +33,8 @@ class DatumaroReaderTest {
 
     @Test
     void aSkeletonIsAPoseWithTheAttributesOfItsPoints() throws Exception {
-        Shape.Pose pose = (Shape.Pose) Recorder.annotations(Policy.ABORT, SKELETON).shapes.getFirst();
+        Shape.Pose pose =
+                (Shape.Pose) Recorder.annotations(Policy.ABORT, SKELETON).shapes.getFirst();
         assertThat(pose.keypoints()).isEqualTo(Keypoints.of(1.5, 2, 2, 3, 4, 1));
         assertThat(pose.pointAttributes().getFirst().json("p")).contains("true");
         assertThat(pose.traits().image()).isEqualTo(Id.ofText("i"));
@@ -55,9 +56,11 @@ class DatumaroReaderTest {
 
     @Test
     void visibilityOfPlainPointsIsKept() throws Exception { // fault 13 of the peer
-        Recorder read = Recorder.annotations(Policy.ABORT,
+        Recorder read = Recorder.annotations(
+                Policy.ABORT,
                 "{\"id\":3,\"type\":\"points\",\"label_id\":1,\"points\":[1,2,3,4,5,6],\"visibility\":[2,1,0]}");
-        assertThat(((Shape.Points) read.shapes.getFirst()).keypoints()).isEqualTo(Keypoints.of(1, 2, 2, 3, 4, 1, 5, 6, 0));
+        assertThat(((Shape.Points) read.shapes.getFirst()).keypoints())
+                .isEqualTo(Keypoints.of(1, 2, 2, 3, 4, 1, 5, 6, 0));
     }
 
     @Test
@@ -76,12 +79,21 @@ class DatumaroReaderTest {
                 {"id":5,"type":"mask","rle":{"counts":"02N","size":[1,2]}},
                 {"id":6,"type":"label","label_id":1},
                 {"id":7,"type":"caption","caption":"a \\"word\\""},
-                {"id":8,"type":"cuboid_3d","points":[1,2,3]}""".replace("02N", dev.armature.geometry.Rle.of(1, 2, new long[] {0, 2}).compressed()));
+                {"id":8,"type":"cuboid_3d","points":[1,2,3]}""".replace(
+                "02N", dev.armature.geometry.Rle.of(1, 2, new long[] {0, 2}).compressed()));
         assertThat(read.problems.kinds()).isEmpty();
         assertThat(read.shapes)
-                .hasExactlyElementsOfTypes(Shape.Box.class, Shape.Polygon.class, Shape.Polyline.class, Shape.Ellipse.class,
-                        Shape.Mask.class, Shape.Tag.class, Shape.Caption.class, Shape.Other.class);
-        assertThat((Shape.Box) read.shapes.get(0)).extracting(Shape.Box::box, Shape.Box::rotation)
+                .hasExactlyElementsOfTypes(
+                        Shape.Box.class,
+                        Shape.Polygon.class,
+                        Shape.Polyline.class,
+                        Shape.Ellipse.class,
+                        Shape.Mask.class,
+                        Shape.Tag.class,
+                        Shape.Caption.class,
+                        Shape.Other.class);
+        assertThat((Shape.Box) read.shapes.get(0))
+                .extracting(Shape.Box::box, Shape.Box::rotation)
                 .containsExactly(new Box(1, 2, 3.5, 4), 30.5);
         assertThat(((Shape.Ellipse) read.shapes.get(3)).around()).isEqualTo(new Box(1, 2, 4, 6));
         assertThat(((Shape.Mask) read.shapes.get(4)).mask().area()).isEqualTo(2);
@@ -99,7 +111,8 @@ class DatumaroReaderTest {
     void labelsCarryParentSkeletonAndAllTheirAttributes() throws Exception {
         Recorder read = Recorder.read(Recorder.file(""), Policy.ABORT);
         assertThat(read.labels).extracting("name").containsExactly("person", "car");
-        assertThat(read.labels.get(0).skeleton()).contains(new Skeleton(List.of("a", "b"), List.of(new Skeleton.Edge(1, 2))));
+        assertThat(read.labels.get(0).skeleton())
+                .contains(new Skeleton(List.of("a", "b"), List.of(new Skeleton.Edge(1, 2))));
         assertThat(read.labels.get(1).skeleton()).isEmpty();
         assertThat(read.labels.get(1).attributes()).containsExactly("wheels", "occluded");
         assertThat(read.labels.get(1).id()).isEqualTo(Id.of(1));
@@ -107,9 +120,20 @@ class DatumaroReaderTest {
 
     @Test
     void labelsComeFirstThenEachImageWithItsAnnotations() throws Exception {
-        Recorder read = Recorder.read(Recorder.file("{\"id\":\"a\",\"annotations\":[" + SKELETON + "]},{\"id\":\"b\"}"), Policy.ABORT);
-        assertThat(read.calls).containsExactly("begin train", "member info", "member categories", "open LABELS",
-                "open IMAGES", "open ANNOTATIONS", "image a", "annotation of a", "image b", "end train");
+        Recorder read = Recorder.read(
+                Recorder.file("{\"id\":\"a\",\"annotations\":[" + SKELETON + "]},{\"id\":\"b\"}"), Policy.ABORT);
+        assertThat(read.calls)
+                .containsExactly(
+                        "begin train",
+                        "member info",
+                        "member categories",
+                        "open LABELS",
+                        "open IMAGES",
+                        "open ANNOTATIONS",
+                        "image a",
+                        "annotation of a",
+                        "image b",
+                        "end train");
         assertThat(read.tally.read(Thing.IMAGES)).isEqualTo(2);
         assertThat(read.tally.read(Thing.ANNOTATIONS)).isEqualTo(1);
     }
@@ -127,9 +151,11 @@ class DatumaroReaderTest {
 
     @Test
     void anItemsIdMayStandBehindItsAnnotations() throws Exception {
-        Recorder read = Recorder.read(Recorder.file("{\"annotations\":[" + SKELETON + "],\"id\":\"late\"}"), Policy.ABORT);
+        Recorder read =
+                Recorder.read(Recorder.file("{\"annotations\":[" + SKELETON + "],\"id\":\"late\"}"), Policy.ABORT);
         assertThat(read.shapes.getFirst().image()).isEqualTo(Id.ofText("late"));
-        assertThat(text(read.shapes.getFirst().traits().source().orElseThrow().text())).isEqualTo(SKELETON);
+        assertThat(text(read.shapes.getFirst().traits().source().orElseThrow().text()))
+                .isEqualTo(SKELETON);
     }
 
     @Test
@@ -138,7 +164,8 @@ class DatumaroReaderTest {
                 Recorder.file("{ \"id\":\"a\", \"annotations\":[ " + SKELETON + " ], \"more\":[1.0] }"), Policy.ABORT);
         assertThat(text(read.images.getFirst().source().orElseThrow().text()))
                 .isEqualTo("{ \"id\":\"a\", \"annotations\":[], \"more\":[1.0] }");
-        assertThat(text(read.shapes.getFirst().traits().source().orElseThrow().text())).isEqualTo(SKELETON);
+        assertThat(text(read.shapes.getFirst().traits().source().orElseThrow().text()))
+                .isEqualTo(SKELETON);
     }
 
     @Test
@@ -161,7 +188,8 @@ class DatumaroReaderTest {
         Recorder read = Recorder.annotations(Policy.ABORT, """
                 {"id":1,"type":"label","group":9223372036854775808},{"id":1,"type":"label","group":9223372036854775808},
                 {"id":1,"type":"label","group":9223372036854775807},{"id":1,"type":"label","group":19223372036854775808}""");
-        List<Long> groups = read.shapes.stream().map(shape -> shape.traits().group()).toList();
+        List<Long> groups =
+                read.shapes.stream().map(shape -> shape.traits().group()).toList();
         assertThat(groups.get(0)).isEqualTo(groups.get(1)).isNotZero();
         assertThat(groups.get(2)).isEqualTo(Long.MAX_VALUE);
         assertThat(groups.subList(1, 4)).doesNotHaveDuplicates();
@@ -173,11 +201,17 @@ class DatumaroReaderTest {
         String second = "{\"id\":5,\"type\":\"polygon\",\"points\":[1,\"x\",3,4,5,null]}";
         Recorder read = Recorder.annotations(Policy.SKIP, first + "," + second + "," + SKELETON);
         List<Problem> errors = read.problems.listed();
-        assertThat(errors).extracting(error -> error.where().pointer()).containsExactly(
-                "/items/0/annotations/0/bbox", "/items/0/annotations/1/points/1", "/items/0/annotations/1/points/5");
+        assertThat(errors)
+                .extracting(error -> error.where().pointer())
+                .containsExactly(
+                        "/items/0/annotations/0/bbox",
+                        "/items/0/annotations/1/points/1",
+                        "/items/0/annotations/1/points/5");
         String all = Recorder.file("{\"id\":\"i\",\"annotations\":[" + first + "," + second);
-        assertThat(errors).extracting(error -> error.where().offset()).containsExactly(
-                (long) all.indexOf("[1,2,3]"), (long) all.indexOf("\"x\""), (long) all.indexOf("null"));
+        assertThat(errors)
+                .extracting(error -> error.where().offset())
+                .containsExactly(
+                        (long) all.indexOf("[1,2,3]"), (long) all.indexOf("\"x\""), (long) all.indexOf("null"));
         Location where = errors.getFirst().where();
         assertThat(where.image()).contains("i");
         assertThat(where.annotation()).contains("4");
@@ -189,7 +223,9 @@ class DatumaroReaderTest {
     @Test
     void aBrokenItemTakesItsAnnotationsAlong() throws Exception {
         Recorder read = Recorder.read(
-                Recorder.file("5,{\"annotations\":[" + SKELETON + "]},{\"id\":\"ok\",\"annotations\":[" + SKELETON + "]}"), Policy.SKIP);
+                Recorder.file(
+                        "5,{\"annotations\":[" + SKELETON + "]},{\"id\":\"ok\",\"annotations\":[" + SKELETON + "]}"),
+                Policy.SKIP);
         assertThat(read.images).extracting(image -> image.id().toString()).containsExactly("ok");
         assertThat(read.codes(Severity.ERROR)).containsOnlyKeys("item-type", "item-no-id");
         assertThat(read.tally.leftOut(Thing.IMAGES)).containsExactly(Map.entry("broken", 2L));
@@ -198,26 +234,28 @@ class DatumaroReaderTest {
 
     /// Each annotation with the code of its error, and whether it can be repaired.
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "{'type':'skeleton','label_id':0,'points':[1,2,2,3]}                                        | skeleton-points    | no",
-        "{'type':'skeleton','label_id':0,'points':null}                                             | annotation-points  | no",
-        "{'type':'skeleton','label_id':0,'points':[1,2,3],'points_attributes':[{}]}                 | visibility         | yes",
-        "{'type':'skeleton','label_id':0,'points':['1','2','2'],'points_attributes':[{}]}           | annotation-points  | yes",
-        "{'type':'skeleton','label_id':0,'points':[1,2,2],'points_attributes':[]}                   | points-attributes  | yes",
-        "{'type':'skeleton','label_id':9,'points':[1,2,2],'points_attributes':[{}]}                 | annotation-label   | yes",
-        "{'type':'points','points':[1,2,3]}                                                         | points-points      | no",
-        "{'type':'points','points':[1,2],'visibility':[1,2]}                                        | visibility-count   | yes",
-        "{'type':'polygon','points':[1,2,3,4]}                                                      | polygon-points     | no",
-        "{'type':'bbox'}                                                                            | annotation-bbox    | no",
-        "{'type':'mask'}                                                                            | annotation-mask    | no",
-        "{'type':'mask','rle':{'counts':'zz','size':[3,3]}}                                         | annotation-mask    | no",
-        "{'type':'mask','rle':{'counts':[1,2],'size':[3,3]}}                                        | annotation-mask    | no",
-        "{'type':'caption'}                                                                         | annotation-caption | no",
-        "{'type':5}                                                                                 | annotation-type    | no",
-        "{'id':1}                                                                                   | annotation-no-type | no",
-        "{'type':'label','group':'2'}                                                               | annotation-group   | yes",
-        "{'type':'label','attributes':[1]}                                                          | attributes         | yes",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'type':'skeleton','label_id':0,'points':[1,2,2,3]}                                        | skeleton-points    | no",
+                "{'type':'skeleton','label_id':0,'points':null}                                             | annotation-points  | no",
+                "{'type':'skeleton','label_id':0,'points':[1,2,3],'points_attributes':[{}]}                 | visibility         | yes",
+                "{'type':'skeleton','label_id':0,'points':['1','2','2'],'points_attributes':[{}]}           | annotation-points  | yes",
+                "{'type':'skeleton','label_id':0,'points':[1,2,2],'points_attributes':[]}                   | points-attributes  | yes",
+                "{'type':'skeleton','label_id':9,'points':[1,2,2],'points_attributes':[{}]}                 | annotation-label   | yes",
+                "{'type':'points','points':[1,2,3]}                                                         | points-points      | no",
+                "{'type':'points','points':[1,2],'visibility':[1,2]}                                        | visibility-count   | yes",
+                "{'type':'polygon','points':[1,2,3,4]}                                                      | polygon-points     | no",
+                "{'type':'bbox'}                                                                            | annotation-bbox    | no",
+                "{'type':'mask'}                                                                            | annotation-mask    | no",
+                "{'type':'mask','rle':{'counts':'zz','size':[3,3]}}                                         | annotation-mask    | no",
+                "{'type':'mask','rle':{'counts':[1,2],'size':[3,3]}}                                        | annotation-mask    | no",
+                "{'type':'caption'}                                                                         | annotation-caption | no",
+                "{'type':5}                                                                                 | annotation-type    | no",
+                "{'id':1}                                                                                   | annotation-no-type | no",
+                "{'type':'label','group':'2'}                                                               | annotation-group   | yes",
+                "{'type':'label','attributes':[1]}                                                          | attributes         | yes",
+            })
     void brokenAnnotationsAreErrorsAndMendedWhereThatIsSafe(String json, String code, String mended) throws Exception {
         String text = json.strip().replace('\'', '"');
         Recorder skipped = Recorder.annotations(Policy.SKIP, text);
@@ -228,8 +266,11 @@ class DatumaroReaderTest {
         if (mended.equals("yes")) {
             assertThat(repaired.codes(Severity.REPAIR)).containsOnlyKeys(code);
             assertThat(repaired.problems.errors()).isZero();
-            String own = text(repaired.shapes.getFirst().traits().source().orElseThrow().text());
-            assertThat(Recorder.annotations(Policy.ABORT, own).problems.errors()).as(own).isZero();
+            String own = text(
+                    repaired.shapes.getFirst().traits().source().orElseThrow().text());
+            assertThat(Recorder.annotations(Policy.ABORT, own).problems.errors())
+                    .as(own)
+                    .isZero();
         }
     }
 
@@ -249,9 +290,13 @@ class DatumaroReaderTest {
                 {"categories":{"label":{"labels":[{"name":"a"},{"parent":"b"},5]},"points":{"items":[{"label_id":7,"labels":["x"]},\
                 {"label_id":0,"joints":[[1,2],[1],[]]}]}},"items":[]}""";
         Recorder read = Recorder.read(text, Policy.SKIP);
-        assertThat(read.problems.listed()).extracting(error -> error.where().pointer()).containsExactlyInAnyOrder(
-                "/categories/label/labels/1", "/categories/label/labels/2", "/categories/points",
-                "/categories/points/items/1/joints/1");
+        assertThat(read.problems.listed())
+                .extracting(error -> error.where().pointer())
+                .containsExactlyInAnyOrder(
+                        "/categories/label/labels/1",
+                        "/categories/label/labels/2",
+                        "/categories/points",
+                        "/categories/points/items/1/joints/1");
         assertThat(read.codes(Severity.NOTE)).containsOnlyKeys("category-joint-empty");
         assertThat(read.labels).hasSize(3);
     }
@@ -277,7 +322,8 @@ class DatumaroReaderTest {
     void oddFilesAreReadOrRefusedWithAPlace(String name, String code) throws IOException, FormatException {
         Path file = Shared.require("goldens").resolve("cases/" + name + "/input/annotations/train.json");
         Recorder read = Recorder.read(file, Policy.ABORT, true);
-        assertThat(read.codes(Severity.ERROR).keySet()).isEqualTo(code.isEmpty() ? java.util.Set.of() : java.util.Set.of(code));
+        assertThat(read.codes(Severity.ERROR).keySet())
+                .isEqualTo(code.isEmpty() ? java.util.Set.of() : java.util.Set.of(code));
         read.problems.listed().forEach(problem -> {
             assertThat(problem.where().offset()).isPositive();
             assertThat(problem.where().pointer()).startsWith("/items/0/annotations/0/");

@@ -92,7 +92,8 @@ class DatumaroWriterTest {
 
     private JsonNode fromCoco(String json, DatumaroOptions options) throws Exception {
         Path file = file("coco" + runs + ".json", json);
-        return written(file, options, sink -> new CocoReader(file, PART, problems, tally, true).read(sink, Order.BY_IMAGE));
+        return written(
+                file, options, sink -> new CocoReader(file, PART, problems, tally, true).read(sink, Order.BY_IMAGE));
     }
 
     private Map<String, Long> losses() {
@@ -130,8 +131,13 @@ class DatumaroWriterTest {
             Dialect dialect = before.has("dm_format_version") ? Dialect.UPSTREAM : Dialect.FORK;
             try (Input in = Input.open(file, Limits.DEFAULTS);
                     Output out = Output.open(target, false)) {
-                new DatumaroReader(file, PART, found, tally, true).read(new DatumaroWriter(out, in,
-                        new DatumaroOptions(false, dialect, OptionalInt.empty(), false), found, tally));
+                new DatumaroReader(file, PART, found, tally, true)
+                        .read(new DatumaroWriter(
+                                out,
+                                in,
+                                new DatumaroOptions(false, dialect, OptionalInt.empty(), false),
+                                found,
+                                tally));
                 if (found.errors() > 0) {
                     refused.add(file.toString().replaceFirst(".*/cases/", "").replaceFirst("/.*", ""));
                     continue;
@@ -143,8 +149,12 @@ class DatumaroWriterTest {
                     .isEmpty();
             same++;
         }
-        System.out.printf("datumaro -> datumaro: %d files, %d equal by value, %d refused%n", files.size(), same, files.size() - same);
-        assertThat(refused).as("cases with a broken file").allMatch(name -> name.startsWith("dm-odd-") || name.startsWith("bad-rle-"));
+        System.out.printf(
+                "datumaro -> datumaro: %d files, %d equal by value, %d refused%n",
+                files.size(), same, files.size() - same);
+        assertThat(refused)
+                .as("cases with a broken file")
+                .allMatch(name -> name.startsWith("dm-odd-") || name.startsWith("bad-rle-"));
         assertThat(same).isGreaterThan(150);
         assertThat(losses()).isEmpty();
     }
@@ -168,16 +178,19 @@ class DatumaroWriterTest {
     void unknownMembersOddSpellingsAndTheirOrderSurvive() throws Exception {
         String text = """
                 {"x":{"y":[1.50]},"categories":%s,"items":[{"z":null,"annotations":[{"type":"skeleton","id":1.0,"label_id":0,\
-                "points":[1.10,2,2.0],"extra":"e"},{"type":"blob","q":1e2}],"id":"i"},{"id":"none"}],"late":[3]}"""
-                .formatted(Recorder.CATEGORIES.replace("\"positions\"", "\"p\""));
+                "points":[1.10,2,2.0],"extra":"e"},{"type":"blob","q":1e2}],"id":"i"},{"id":"none"}],"late":[3]}""".formatted(Recorder.CATEGORIES.replace("\"positions\"", "\"p\""));
         Path file = file("in.json", text);
-        Path target = write(file, DatumaroOptions.DEFAULTS, sink -> new DatumaroReader(file, PART, problems, tally, true).read(sink));
+        Path target = write(
+                file,
+                DatumaroOptions.DEFAULTS,
+                sink -> new DatumaroReader(file, PART, problems, tally, true).read(sink));
         assertThat(Files.readString(target.resolve("annotations/train.json"))).isEqualTo(text);
     }
 
     @Test
     void whatIsLeftOutByATransformDoesNotComeBack() throws Exception {
-        String annotations = "{\"id\":1,\"type\":\"label\",\"label_id\":1},{\"id\":2,\"type\":\"label\",\"label_id\":0}";
+        String annotations =
+                "{\"id\":1,\"type\":\"label\",\"label_id\":1},{\"id\":2,\"type\":\"label\",\"label_id\":0}";
         Path file = file("in.json", Recorder.file("{\"id\":\"i\",\"annotations\":[" + annotations + "]}"));
         Recorder read = Recorder.read(file, Policy.ABORT, true);
         JsonNode result = written(file, DatumaroOptions.DEFAULTS, sink -> {
@@ -198,14 +211,19 @@ class DatumaroWriterTest {
         String skeleton = """
                 {"id":1,"type":"skeleton","attributes":{"x":1},"group":2,"label_id":0,"points":[1.255,2,2,3,4,0],\
                 "points_attributes":[{"p":1},{}],"z_order":4}""";
-        JsonNode points = rewritten("{\"dm_format_version\":\"1.0\"," + Recorder.file("{\"id\":\"i\",\"annotations\":[" + skeleton + "]}").substring(1), UPSTREAM);
+        JsonNode points = rewritten(
+                "{\"dm_format_version\":\"1.0\","
+                        + Recorder.file("{\"id\":\"i\",\"annotations\":[" + skeleton + "]}")
+                                .substring(1),
+                UPSTREAM);
         assertThat(points.at("/items/0/annotations/0")).isEqualTo(Json.parse("""
                 {"id":1,"type":"points","attributes":{"x":1},"group":2,"label_id":0,"points":[1.255,2,3,4],"z_order":4,\
                 "visibility":[2,0]}"""));
         assertThat(losses()).containsExactly(Map.entry("datumaro-point-attributes", 1L));
         JsonNode again = rewritten(points.toString(), DatumaroOptions.DEFAULTS);
         assertThat(again.at("/items/0/annotations/0")).isEqualTo(Json.parse(skeleton.replace("{\"p\":1}", "{}")));
-        assertThat(again.at("/categories/label/labels").findValuesAsString("name")).containsExactly("person", "car", "a", "b");
+        assertThat(again.at("/categories/label/labels").findValuesAsString("name"))
+                .containsExactly("person", "car", "a", "b");
     }
 
     // ---- COCO to Datumaro
@@ -232,15 +250,21 @@ class DatumaroWriterTest {
     @Test
     void equalIdsDoNotMeltAndIdZeroStaysTogether() throws Exception {
         String one = "{\"id\":0,\"image_id\":1,\"category_id\":1,\"keypoints\":[1,2,2,3,4,2],\"bbox\":[1,2,3,4]}";
-        JsonNode result = fromCoco(coco(IMAGE, one + "," + one.replace(":0,", ":7,") + "," + one.replace(":0,", ":7,")), DatumaroOptions.DEFAULTS);
+        JsonNode result = fromCoco(
+                coco(IMAGE, one + "," + one.replace(":0,", ":7,") + "," + one.replace(":0,", ":7,")),
+                DatumaroOptions.DEFAULTS);
         List<Integer> groups = new ArrayList<>();
-        result.at("/items/0/annotations").forEach(annotation -> groups.add(annotation.get("group").asInt()));
+        result.at("/items/0/annotations")
+                .forEach(annotation -> groups.add(annotation.get("group").asInt()));
         assertThat(groups).containsExactly(1, 1, 7, 7, 2, 2);
     }
 
     @Test
     void imagesOfOneStemGetNamesOfTheirOwn() throws Exception { // fault 8 of the peer
-        JsonNode result = fromCoco(coco("{\"id\":1,\"file_name\":\"a.jpg\"},{\"id\":2,\"file_name\":\"a.png\"},{\"id\":3,\"file_name\":\"a.png\"}", ""),
+        JsonNode result = fromCoco(
+                coco(
+                        "{\"id\":1,\"file_name\":\"a.jpg\"},{\"id\":2,\"file_name\":\"a.png\"},{\"id\":3,\"file_name\":\"a.png\"}",
+                        ""),
                 DatumaroOptions.DEFAULTS);
         assertThat(result.get("items").findValuesAsString("id").stream().filter(id -> id.startsWith("a")))
                 .containsExactly("a", "a.png", "a.png#2");
@@ -267,19 +291,30 @@ class DatumaroWriterTest {
                 {"id":2,"image_id":1,"category_id":5,"keypoints":[1,2,1,3,4,2],"num_keypoints":2,"segmentation":[],"bbox":[1,2,3,4],"area":12,
                 "iscrowd":0,"score":0.5,"attributes":{"score":1}}],
                 "categories":[{"id":5,"name":"p","supercategory":"","keypoints":["a","b"],"skeleton":[],"color":"red"}]}""", DatumaroOptions.DEFAULTS);
-        assertThat(losses()).containsOnly(
-                Map.entry("datumaro-top-member", 1L), Map.entry("datumaro-category-id", 1L), Map.entry("datumaro-category-member", 1L),
-                Map.entry("datumaro-image-member", 1L), Map.entry("datumaro-area", 2L), Map.entry("datumaro-bbox", 1L),
-                Map.entry("datumaro-visibility", 1L), Map.entry("datumaro-annotation-member", 1L), Map.entry("datumaro-num-keypoints", 1L),
-                Map.entry("datumaro-attribute", 1L));
-        assertThat(problems.kinds()).filteredOn(kind -> kind.first().code().equals("datumaro-image-member"))
+        assertThat(losses())
+                .containsOnly(
+                        Map.entry("datumaro-top-member", 1L),
+                        Map.entry("datumaro-category-id", 1L),
+                        Map.entry("datumaro-category-member", 1L),
+                        Map.entry("datumaro-image-member", 1L),
+                        Map.entry("datumaro-area", 2L),
+                        Map.entry("datumaro-bbox", 1L),
+                        Map.entry("datumaro-visibility", 1L),
+                        Map.entry("datumaro-annotation-member", 1L),
+                        Map.entry("datumaro-num-keypoints", 1L),
+                        Map.entry("datumaro-attribute", 1L));
+        assertThat(problems.kinds())
+                .filteredOn(kind -> kind.first().code().equals("datumaro-image-member"))
                 .allSatisfy(kind -> assertThat(kind.first().what()).endsWith(": coco_url, license"));
         assertThat(tally.written(Thing.ANNOTATIONS)).isEqualTo(2);
     }
 
     @Test
     void nothingIsReportedForAFileThatFits() throws Exception {
-        fromCoco(coco(IMAGE, "{\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[1,2,1,3,4,2],\"num_keypoints\":2,\"bbox\":[1,2,3,4]}"),
+        fromCoco(
+                coco(
+                        IMAGE,
+                        "{\"id\":1,\"image_id\":1,\"category_id\":1,\"keypoints\":[1,2,1,3,4,2],\"num_keypoints\":2,\"bbox\":[1,2,3,4]}"),
                 DatumaroOptions.DEFAULTS);
         assertThat(losses()).isEmpty();
         assertThat(tally.balances(Thing.ANNOTATIONS)).isTrue();
@@ -288,7 +323,8 @@ class DatumaroWriterTest {
     @Test
     void anAnnotationOfNothingIsLeftOutAndCounted() throws Exception {
         fromCoco(coco(IMAGE, "{\"id\":1,\"image_id\":1}"), DatumaroOptions.DEFAULTS);
-        assertThat(tally.leftOut(Thing.ANNOTATIONS)).containsExactly(Map.entry("that say nothing which Datumaro holds", 1L));
+        assertThat(tally.leftOut(Thing.ANNOTATIONS))
+                .containsExactly(Map.entry("that say nothing which Datumaro holds", 1L));
         assertThat(tally.balances(Thing.ANNOTATIONS)).isTrue();
     }
 
@@ -298,12 +334,22 @@ class DatumaroWriterTest {
         Files.write(input.resolve("a.jpg"), new byte[] {1, 2, 3});
         Path root = temporary.resolve("set");
         Path json = Files.createDirectories(root.resolve("annotations")).resolve("person_keypoints_train.json");
-        Files.writeString(json, coco(IMAGE + "," + IMAGE.replace("\"id\":1", "\"id\":2") + ",{\"id\":3,\"file_name\":\"absent.jpg\"}", ""));
+        Files.writeString(
+                json,
+                coco(
+                        IMAGE + "," + IMAGE.replace("\"id\":1", "\"id\":2")
+                                + ",{\"id\":3,\"file_name\":\"absent.jpg\"}",
+                        ""));
         Part part = new Part(Task.PERSON_KEYPOINTS, "train", "annotations/person_keypoints_train.json");
-        Path target = write(root, new DatumaroOptions(true, Dialect.FORK, OptionalInt.empty(), false),
+        Path target = write(
+                root,
+                new DatumaroOptions(true, Dialect.FORK, OptionalInt.empty(), false),
                 sink -> new CocoReader(json, part, problems, tally, true).read(sink, Order.BY_IMAGE));
         assertThat(target.resolve("images/train/s/a.jpg")).hasBinaryContent(new byte[] {1, 2, 3});
-        assertThat(Json.read(target.resolve("annotations/train.json")).at("/items/0/image/path").asString()).isEqualTo("s/a.jpg");
+        assertThat(Json.read(target.resolve("annotations/train.json"))
+                        .at("/items/0/image/path")
+                        .asString())
+                .isEqualTo("s/a.jpg");
         assertThat(losses()).containsExactly(Map.entry("picture-absent", 1L));
     }
 
@@ -351,7 +397,8 @@ class DatumaroWriterTest {
 
     private static List<Label> labels(Random random, Dialect dialect) {
         List<Label> labels = new ArrayList<>();
-        labels.add(label(0, "person", "", Optional.of(new Skeleton(List.of("a", "b", "c"), List.of(new Skeleton.Edge(3, 1))))));
+        labels.add(label(
+                0, "person", "", Optional.of(new Skeleton(List.of("a", "b", "c"), List.of(new Skeleton.Edge(3, 1))))));
         labels.add(label(1, "car", random.nextBoolean() ? "vehicle" : "", Optional.empty()));
         if (dialect == Dialect.FORK) {
             for (String point : List.of("a", "b", "c")) {
@@ -362,13 +409,22 @@ class DatumaroWriterTest {
     }
 
     private static Label label(int position, String name, String parent, Optional<Skeleton> skeleton) {
-        return new Label(Id.of(position), name, parent, skeleton, position == 1 ? List.of("wheels") : List.of(), Optional.empty());
+        return new Label(
+                Id.of(position),
+                name,
+                parent,
+                skeleton,
+                position == 1 ? List.of("wheels") : List.of(),
+                Optional.empty());
     }
 
     private static Attributes attributes(Random random) {
         Attributes attributes = Attributes.NONE;
         for (int i = random.nextInt(3); i > 0; i--) {
-            attributes = attributes.with("n" + i, List.of("1.50", "true", "null", "\"t\\u00e9\"", "[1,{\"a\":2}]").get(random.nextInt(5)));
+            attributes = attributes.with(
+                    "n" + i,
+                    List.of("1.50", "true", "null", "\"t\\u00e9\"", "[1,{\"a\":2}]")
+                            .get(random.nextInt(5)));
         }
         return attributes;
     }
@@ -380,16 +436,29 @@ class DatumaroWriterTest {
             label = Id.NONE; // captions have none
         }
         boolean flat = kind == 7 || kind == 8; // these have no z_order
-        Shape.Traits traits = new Shape.Traits(image, Id.of(random.nextInt(9)), label, random.nextLong(-5, 5),
-                flat ? 0 : random.nextInt(-2, 3), attributes(random), Optional.empty());
+        Shape.Traits traits = new Shape.Traits(
+                image,
+                Id.of(random.nextInt(9)),
+                label,
+                random.nextLong(-5, 5),
+                flat ? 0 : random.nextInt(-2, 3),
+                attributes(random),
+                Optional.empty());
         return switch (kind) {
-            case 0 -> new Shape.Pose(traits, keypoints(random, 3),
-                    dialect == Dialect.FORK ? List.of(attributes(random), attributes(random), attributes(random)) : List.of());
+            case 0 ->
+                new Shape.Pose(
+                        traits,
+                        keypoints(random, 3),
+                        dialect == Dialect.FORK
+                                ? List.of(attributes(random), attributes(random), attributes(random))
+                                : List.of());
             case 1 -> new Shape.Points(traits, keypoints(random, 1 + random.nextInt(4)));
             case 2 -> new Shape.Box(traits, new Box(number(random), number(random), number(random), number(random)), 0);
             case 3 -> new Shape.Polygon(traits, polygon(random, 3 + random.nextInt(4)));
             case 4 -> new Shape.Polyline(traits, polygon(random, 2));
-            case 5 -> new Shape.Ellipse(traits, new Box(random.nextInt(20), random.nextInt(20), random.nextInt(9), random.nextInt(9)));
+            case 5 ->
+                new Shape.Ellipse(
+                        traits, new Box(random.nextInt(20), random.nextInt(20), random.nextInt(9), random.nextInt(9)));
             case 6 -> new Shape.Mask(traits, Rle.of(3, 4, runs(random)));
             case 7 -> new Shape.Tag(traits);
             default -> new Shape.Caption(traits, "words \n \"\u20ac\"");

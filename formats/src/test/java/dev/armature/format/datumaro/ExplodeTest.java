@@ -29,13 +29,25 @@ class ExplodeTest {
             List.of(new Polygon(new double[] {0, 0, 4, 0, 4, 4}), new Polygon(new double[] {6, 6, 8, 6, 8, 8})));
 
     private static Label category(long id, String name, String parent, String... points) {
-        Optional<Skeleton> skeleton = points.length == 0 ? Optional.empty() : Optional.of(new Skeleton(List.of(points), List.of()));
+        Optional<Skeleton> skeleton =
+                points.length == 0 ? Optional.empty() : Optional.of(new Skeleton(List.of(points), List.of()));
         return new Label(Id.of(id), name, parent, skeleton, List.of(), Optional.empty());
     }
 
     private static Instance instance(Id id, long category, Region region, Attributes attributes, boolean crowd) {
-        return new Instance(id, Id.of(1), Id.of(category), Optional.of(Keypoints.of(1, 2, 2)), Optional.of(new Box(0, 0, 9, 9)),
-                region, OptionalDouble.of(81), crowd, OptionalDouble.of(0.5), attributes, Optional.empty(), Optional.empty());
+        return new Instance(
+                id,
+                Id.of(1),
+                Id.of(category),
+                Optional.of(Keypoints.of(1, 2, 2)),
+                Optional.of(new Box(0, 0, 9, 9)),
+                region,
+                OptionalDouble.of(81),
+                crowd,
+                OptionalDouble.of(0.5),
+                attributes,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Instance instance(Id id) {
@@ -45,17 +57,21 @@ class ExplodeTest {
     @Test
     void categoriesAreSortedByIdAndTheirKeypointsFollowInTheOrderOfTheFile() {
         Explode explode = new Explode(
-                List.of(category(9, "dog", "animal", "tail"), category(5, "person", "", "nose", "eye")), Parts.SKELETONS);
+                List.of(category(9, "dog", "animal", "tail"), category(5, "person", "", "nose", "eye")),
+                Parts.SKELETONS);
         assertThat(explode.labels()).extracting(Label::name).containsExactly("person", "dog", "tail", "nose", "eye");
         assertThat(explode.labels()).extracting(Label::parent).containsExactly("", "animal", "dog", "person", "person");
-        assertThat(explode.labels()).extracting(label -> label.id().toString()).containsExactly("0", "1", "2", "3", "4");
+        assertThat(explode.labels())
+                .extracting(label -> label.id().toString())
+                .containsExactly("0", "1", "2", "3", "4");
         assertThat(explode.label(Id.of(9))).isEqualTo(Id.of(1));
         assertThat(explode.label(Id.of(4))).isEqualTo(Id.NONE);
     }
 
     @Test
     void aFlatListStaysAsItIs() {
-        List<Label> flat = List.of(category(0, "person", "", "nose"), category(1, "nose", "person"), category(2, "nose", "dog"));
+        List<Label> flat =
+                List.of(category(0, "person", "", "nose"), category(1, "nose", "person"), category(2, "nose", "dog"));
         assertThat(new Explode(flat, Parts.SKELETONS).labels()).isEqualTo(flat);
     }
 
@@ -87,28 +103,58 @@ class ExplodeTest {
             assertThat(shape.traits().group()).isEqualTo(4);
             assertThat(shape.traits().label()).isEqualTo(Id.of(0));
             assertThat(shape.traits().attributes())
-                    .isEqualTo(Attributes.NONE.with("x", "1.0").with("is_crowd", "true").with("score", "0.5"));
+                    .isEqualTo(Attributes.NONE
+                            .with("x", "1.0")
+                            .with("is_crowd", "true")
+                            .with("score", "0.5"));
         }
     }
 
     @Test
     void idsThatCannotBeGroupsGetFreeNumbers() {
         Explode explode = new Explode(List.of(), Parts.SKELETONS);
-        List<Instance> instances = List.of(instance(Id.of(2)), instance(Id.of(2)), instance(Id.of(0)),
-                instance(Id.ofText("a")), instance(Id.NONE), instance(Id.of(-4)), instance(Id.of(3)));
+        List<Instance> instances = List.of(
+                instance(Id.of(2)),
+                instance(Id.of(2)),
+                instance(Id.of(0)),
+                instance(Id.ofText("a")),
+                instance(Id.NONE),
+                instance(Id.of(-4)),
+                instance(Id.of(3)));
         assertThat(explode.groups(instances, Set.of(1L, 4L))).containsExactly(2, 5, 6, 7, 8, -4, 3);
     }
 
     @Test
     void onePartAloneNeedsNoGroup() {
-        Instance box = new Instance(Id.of(0), Id.of(1), Id.NONE, Optional.empty(), Optional.of(new Box(0, 0, 1, 1)), NONE,
-                OptionalDouble.empty(), false, OptionalDouble.empty(), Attributes.NONE, Optional.empty(), Optional.empty());
-        assertThat(new Explode(List.of(), Parts.SKELETONS).groups(List.of(box), Set.of())).containsExactly(0);
+        Instance box = new Instance(
+                Id.of(0),
+                Id.of(1),
+                Id.NONE,
+                Optional.empty(),
+                Optional.of(new Box(0, 0, 1, 1)),
+                NONE,
+                OptionalDouble.empty(),
+                false,
+                OptionalDouble.empty(),
+                Attributes.NONE,
+                Optional.empty(),
+                Optional.empty());
+        assertThat(new Explode(List.of(), Parts.SKELETONS).groups(List.of(box), Set.of()))
+                .containsExactly(0);
     }
 
     @ParameterizedTest
-    @CsvSource({"a.jpg, a", "s/d/c.b.png, s/d/c.b", "noext, noext", "s.x/noext, s.x/noext", ".jpg, .jpg", "a/.jpg, a/.jpg",
-        "dir/, dir/", "a., a", "..a.b, ..a"})
+    @CsvSource({
+        "a.jpg, a",
+        "s/d/c.b.png, s/d/c.b",
+        "noext, noext",
+        "s.x/noext, s.x/noext",
+        ".jpg, .jpg",
+        "a/.jpg, a/.jpg",
+        "dir/, dir/",
+        "a., a",
+        "..a.b, ..a"
+    })
     void imagesAreKnownByTheirNameWithoutExtension(String name, String stem) {
         assertThat(Explode.stem(name)).isEqualTo(stem);
     }

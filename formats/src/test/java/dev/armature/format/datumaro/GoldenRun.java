@@ -37,9 +37,16 @@ import tools.jackson.databind.JsonNode;
 /// @param errors the peer's exceptions, the outermost first, as `Type: text`
 /// @param expected folder of the peer's output, when there is one
 record GoldenRun(
-        Path folder, String id, String from, boolean saveMedia, int exit, List<String> errors, Optional<Path> expected) {
+        Path folder,
+        String id,
+        String from,
+        boolean saveMedia,
+        int exit,
+        List<String> errors,
+        Optional<Path> expected) {
 
-    private static final Set<String> WITH_LABELS = Set.of("instances", "labels", "panoptic", "person_keypoints", "stuff");
+    private static final Set<String> WITH_LABELS =
+            Set.of("instances", "labels", "panoptic", "person_keypoints", "stuff");
 
     /// What came out of our call.
     ///
@@ -67,15 +74,22 @@ record GoldenRun(
             String from = after(words, "-if");
             if (after(words, "-f").equals("datumaro") && (from.equals("coco") || from.startsWith("coco_"))) {
                 List<String> errors = StreamSupport.stream(run.get("errors").spliterator(), false)
-                        .map(error -> error.get("type").asString() + ": " + error.get("text").asString())
+                        .map(error -> error.get("type").asString() + ": "
+                                + error.get("text").asString())
                         .toList();
                 JsonNode same = run.path("same_as");
                 JsonNode original = same.isString() ? named(all, same.asString()) : run;
                 Optional<Path> expected = Optional.of(original.path("expected"))
                         .filter(JsonNode::isString)
                         .map(path -> folder.resolve(path.asString()));
-                runs.add(new GoldenRun(folder, run.get("id").asString(), from,
-                        words.contains("--save-media"), run.get("exit").asInt(), errors, expected));
+                runs.add(new GoldenRun(
+                        folder,
+                        run.get("id").asString(),
+                        from,
+                        words.contains("--save-media"),
+                        run.get("exit").asInt(),
+                        errors,
+                        expected));
             }
         }
         return runs;
@@ -89,7 +103,9 @@ record GoldenRun(
     }
 
     private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false).map(JsonNode::asString).toList();
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asString)
+                .toList();
     }
 
     private static String after(List<String> words, String option) {
@@ -138,17 +154,23 @@ record GoldenRun(
         Map<String, String> labelled = new TreeMap<>(); // the task that brings labels, by subset
         List<Path> files;
         try (Stream<Path> all = Files.walk(input())) {
-            files = all.filter(file -> file.toString().endsWith(".json")).sorted(Comparator.comparing(Path::toString)).toList();
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted(Comparator.comparing(Path::toString))
+                    .toList();
         }
         for (Path file : files) {
             String name = file.getFileName().toString();
-            Optional<Task> task = Stream.of(Task.values()).filter(t -> name.startsWith(t.word() + "_")).findFirst();
-            if (task.isEmpty() || !from.equals("coco") && !from.equals("coco_" + task.get().word())) {
+            Optional<Task> task = Stream.of(Task.values())
+                    .filter(t -> name.startsWith(t.word() + "_"))
+                    .findFirst();
+            if (task.isEmpty()
+                    || !from.equals("coco") && !from.equals("coco_" + task.get().word())) {
                 continue;
             }
             String word = task.get().word();
             String subset = name.substring(word.length() + 1, name.length() - ".json".length());
-            if (WITH_LABELS.contains(word) && !labelled.computeIfAbsent(subset, none -> word).equals(word)) {
+            if (WITH_LABELS.contains(word)
+                    && !labelled.computeIfAbsent(subset, none -> word).equals(word)) {
                 continue;
             }
             Part part = new Part(task.get(), subset, input().relativize(file).toString());
@@ -159,7 +181,8 @@ record GoldenRun(
 
     /// What the peer wrote, with the real path of the input.
     Map<String, JsonNode> expectedAnnotations() throws IOException {
-        return annotations(expected.orElseThrow(), input().toAbsolutePath().normalize().toString());
+        return annotations(
+                expected.orElseThrow(), input().toAbsolutePath().normalize().toString());
     }
 
     static Set<String> files(Path folder) throws IOException {

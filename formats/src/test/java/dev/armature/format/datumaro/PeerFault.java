@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What Datumaro does worse, as a change of our output into the peer's: a difference is explained when the change makes
-/// the two equal. The numbers are those of `spec/datumaro.md` part 8.
+/// What Datumaro does worse, as a change of our output into the peer's: a difference is explained when the change
+/// makes the two equal. The numbers are those of `spec/datumaro.md` part 8.
 enum PeerFault {
     JOINTS_ARE_A_SET("fault 5: joints are kept as a set, doubles are dropped") {
         @Override
@@ -44,7 +44,8 @@ enum PeerFault {
                 last.put("id", last.get("image").get("path").asString().replaceFirst("\\.[^./]*$", ""));
                 ObjectNode earlier = byId.put(last.get("attr").get("id"), last);
                 if (earlier != null) {
-                    last.set("annotations", ((ArrayNode) earlier.get("annotations")).addAll((ArrayNode) last.get("annotations")));
+                    last.set("annotations", ((ArrayNode) earlier.get("annotations")).addAll((ArrayNode)
+                                    last.get("annotations")));
                 }
             }
             ArrayNode items = file.putArray("items");
@@ -59,7 +60,8 @@ enum PeerFault {
             for (JsonNode item : file.get("items")) {
                 String path = item.get("image").get("path").asString();
                 if (path.startsWith(root) && !path.startsWith(root + "images/")) {
-                    ((ObjectNode) item.get("image")).put("path", Path.of(path).getFileName().toString());
+                    ((ObjectNode) item.get("image"))
+                            .put("path", Path.of(path).getFileName().toString());
                 }
             }
         }
@@ -111,7 +113,8 @@ enum PeerFault {
                     }
                     double x = single(box[0]);
                     double y = single(box[1]);
-                    annotation.putArray("bbox")
+                    annotation
+                            .putArray("bbox")
                             .add(x)
                             .add(y)
                             .add(single(box[0] + box[2]) - x)
@@ -145,7 +148,9 @@ enum PeerFault {
     /// Whole instances change their order, the shapes of each keep theirs.
     private static void reverseById(ObjectNode item) {
         Map<JsonNode, List<JsonNode>> byId = new LinkedHashMap<>();
-        item.get("annotations").forEach(shape -> byId.computeIfAbsent(shape.get("id"), id -> new ArrayList<>()).add(shape));
+        item.get("annotations")
+                .forEach(shape -> byId.computeIfAbsent(shape.get("id"), id -> new ArrayList<>())
+                        .add(shape));
         ArrayNode reversed = item.putArray("annotations");
         new ArrayList<>(byId.values()).reversed().forEach(shapes -> shapes.forEach(reversed::add));
     }

@@ -59,7 +59,10 @@ final class Recorder implements DatasetSink {
 
     /// A file of two labels, `person` with the keypoints a, b and `car`, and one item `i` with these annotations.
     static Recorder annotations(Policy policy, String annotations) throws IOException, FormatException {
-        return read(file("{\"id\":\"i\",\"annotations\":[" + annotations + "],\"image\":{\"path\":\"i.jpg\",\"size\":[30,40]}}"), policy);
+        return read(
+                file("{\"id\":\"i\",\"annotations\":[" + annotations
+                        + "],\"image\":{\"path\":\"i.jpg\",\"size\":[30,40]}}"),
+                policy);
     }
 
     static String file(String items) {
