@@ -23,10 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A conversion killed with SIGKILL at random moments: what stands under the name of the output is then nothing, all of
-/// the old or all of the new; in a folder that is overwritten each file is all old or all new, and new annotations
-/// stand
-/// beside new pictures only. What is left behind is hidden, harms no later run, and goes with it.
+/// A conversion killed with SIGKILL at random moments: what stands under the name of the output is then nothing,
+/// all of the old or all of the new; in a folder that is overwritten each file is all old or all new, and new
+/// annotations stand beside new pictures only. What is left behind is hidden, harms no later run, and goes with it.
 class KilledConversionTest {
 
     private static final long SEED = 20_261_122;
@@ -343,8 +342,8 @@ class KilledConversionTest {
         return folder;
     }
 
-    /// Every file below, or the file itself, with its bytes; nothing for what is not there. Hidden files in it count
-    /// too.
+    /// Every file below, or the file itself, with its bytes; nothing for what is not there. Hidden files in it
+    /// count too.
     private static TreeMap<String, String> tree(Path root) throws IOException {
         TreeMap<String, String> files = new TreeMap<>();
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {

@@ -9,8 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Compares values: numbers as doubles, whole ones by every digit, objects without regard to order, the last of
-/// repeated
-/// members counts.
+/// repeated members counts.
 final class SameJson {
 
     private SameJson() {}

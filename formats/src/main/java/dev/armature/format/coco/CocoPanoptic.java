@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /// The segments of one image in COCO's panoptic form: a picture whose pixels are segment ids, and a list of the
-/// segments.
-/// Where masks overlap the picture shows the highest, of equally high ones the last; areas and boxes are those of
-/// the whole masks.
+/// segments. Where masks overlap the picture shows the highest, of equally high ones the last; areas and boxes are
+/// those of the whole masks.
 final class CocoPanoptic {
 
     private static final long LARGEST_ID = (1 << 24) - 1;
