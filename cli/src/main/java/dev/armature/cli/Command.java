@@ -206,7 +206,7 @@ enum Command {
                 Option.oneOf(List.of("stored", "segmentation", "bbox", "bbox*0.53"), "where areas come from", "--area"),
                 Option.oneOf(
                         List.of("keypoints", "leave-out"),
-                        "points without a skeleton: keypoints of their own (the default), or not written",
+                        "points without a skeleton: keypoints of their own (the default, but with -i or -if), or not written",
                         "--points"),
                 Option.value("N|none", "digits behind the point of coordinates; without it all", "--round"),
                 Option.oneOf(

@@ -7,6 +7,8 @@ import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.format.coco.CocoOptions;
+import dev.armature.format.coco.CocoOptions.PlainPoints;
 import dev.armature.json.JsonWriter;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
@@ -51,7 +53,9 @@ final class ConvertCommand {
         String inputFormat = line.value("--input-format").orElse("");
         String format = outputFormat(input, inputFormat, output);
         Path target = output.isPresent() ? Path.of(output.get()) : NextName.of(fileName(input) + "-" + format);
-        return run(input, inputFormat, target, format, datumWords);
+        // `datum convert` leaves points out; its words are to mean here what they mean there
+        PlainPoints points = datumWords ? PlainPoints.LEFT_OUT : PlainPoints.AS_KEYPOINTS;
+        return run(input, inputFormat, target, format, WritingOptions.of(line, points), datumWords);
     }
 
     int export() throws IOException, FormatException, UsageException {
@@ -64,17 +68,18 @@ final class ConvertCommand {
         ProjectFolder project = ProjectFolder.of(folder);
         Optional<String> output = line.value("--output-dir");
         Path target = output.isPresent() ? Path.of(output.get()) : NextName.of(project.name() + "-" + format.get());
-        return run(project.source(), project.format(), target, format.get(), true);
+        CocoOptions options = WritingOptions.of(line, PlainPoints.AS_KEYPOINTS);
+        return run(project.source(), project.format(), target, format.get(), options, true);
     }
 
-    private int run(Path input, String inputFormat, Path output, String format, boolean datumWords)
+    private int run(Path input, String inputFormat, Path output, String format, CocoOptions options, boolean datumWords)
             throws IOException, FormatException, UsageException {
         Conversion.Request request = new Conversion.Request(
                 input,
                 inputFormat,
                 output,
                 format,
-                WritingOptions.of(line),
+                options,
                 datumWords && !line.value("--round").orElse("").equals("none"),
                 line.flag("--overwrite"),
                 policy());

@@ -21,7 +21,8 @@ final class WritingOptions {
 
     private WritingOptions() {}
 
-    static CocoOptions of(CommandLine line) throws UsageException {
+    /// @param points what becomes of points without a skeleton when the line does not say it
+    static CocoOptions of(CommandLine line, PlainPoints points) throws UsageException {
         String box = line.value("--bbox").orElse("stored");
         return new CocoOptions(
                 tasks(line.value("--tasks")),
@@ -37,9 +38,9 @@ final class WritingOptions {
                 boxRule(box),
                 margin(box),
                 areaRule(line),
-                line.value("--points").orElse("keypoints").equals("leave-out")
-                        ? PlainPoints.LEFT_OUT
-                        : PlainPoints.AS_KEYPOINTS,
+                line.value("--points")
+                        .map(word -> word.equals("leave-out") ? PlainPoints.LEFT_OUT : PlainPoints.AS_KEYPOINTS)
+                        .orElse(points),
                 round(line.value("--round")));
     }
 

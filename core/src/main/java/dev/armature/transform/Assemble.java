@@ -122,7 +122,12 @@ public final class Assemble {
         switch (shape) {
             case Shape.Pose pose -> leaveOut(shape, "left-keypoints", "keypoints, which only person_keypoints holds");
             case Shape.Points points ->
-                leaveOut(shape, "left-points", "points without a skeleton, which only person_keypoints can hold");
+                leaveOut(
+                        shape,
+                        "left-points",
+                        rules.poses()
+                                ? "points without a skeleton; --points keypoints writes them"
+                                : "points without a skeleton, which only person_keypoints can hold");
             case Shape.Polyline line -> leaveOut(shape, "left-polyline", "lines, which COCO has no place for");
             case Shape.Tag tag -> leaveOut(shape, "left-tag", "labels of whole images, which only labels holds");
             case Shape.Caption caption -> leaveOut(shape, "left-caption", "captions, which only captions holds");

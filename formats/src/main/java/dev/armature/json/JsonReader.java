@@ -253,6 +253,30 @@ public final class JsonReader {
         return name;
     }
 
+    /// Reads the name of the next member, its colon included, and tells whether it is this one: faster than [#name]
+    /// for who looks for one member among many.
+    ///
+    /// @param ascii the wanted name, of ASCII characters
+    public boolean nameIs(byte[] ascii) throws IOException, FormatException {
+        if (blank() != '"') {
+            throw unexpected("a member name in double quotes");
+        }
+        int length = plainLength();
+        boolean same;
+        if (length >= 0) {
+            same = length == ascii.length
+                    && Arrays.equals(buffer, position + 1, position + 1 + length, ascii, 0, length);
+            position += length + 2;
+        } else {
+            same = slowString().equals(new String(ascii, StandardCharsets.US_ASCII));
+        }
+        if (blank() != ':') {
+            throw unexpected("a colon");
+        }
+        position++;
+        return same;
+    }
+
     // ---- values
 
     public String string() throws IOException, FormatException {

@@ -14,6 +14,7 @@ import dev.armature.json.JsonValue.Num;
 import dev.armature.json.JsonValue.Str;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -683,5 +684,19 @@ class JsonReaderTest {
         JsonReader json = stream(text, 5);
         json.skim();
         json.endDocument();
+    }
+
+    @Test
+    void aWantedNameIsFoundHoweverItIsWritten() throws Exception {
+        byte[] wanted = "image_id".getBytes(StandardCharsets.US_ASCII);
+        String text = "{\"image_i\":1,\"image_id\" : 2,\"\\u0069mage_id\":3,\"image_idx\":4,\"\":5}";
+        JsonReader json = new JsonReader(text.getBytes(StandardCharsets.UTF_8), "x.json", 0);
+        StringBuilder found = new StringBuilder();
+        json.beginObject();
+        while (json.hasNext()) {
+            found.append(json.nameIs(wanted) ? 'y' : 'n').append(json.whole());
+        }
+        json.endObject();
+        assertThat(found).hasToString("n1y2y3n4n5");
     }
 }

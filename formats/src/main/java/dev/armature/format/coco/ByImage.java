@@ -23,6 +23,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +44,8 @@ import java.util.Set;
 final class ByImage {
 
     private static final long NOTHING = -1;
+    private static final byte[] ID = "id".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] IMAGE_ID = "image_id".getBytes(StandardCharsets.US_ASCII);
 
     private static final int FILE_BITS = 48; // an offset's lower bits; the file's number lies above
 
@@ -197,7 +200,7 @@ final class ByImage {
                     index.keyed(elements.keyedImage(key, json.offset(), number), number);
                 } else {
                     long at = json.offset();
-                    index.image(idIn(json, "id"), number, at, json.offsetHere() - at);
+                    index.image(idIn(json, ID), number, at, json.offsetHere() - at);
                 }
             }
 
@@ -205,14 +208,14 @@ final class ByImage {
             public void annotation(long number) throws IOException, FormatException {
                 tally.read(Thing.ANNOTATIONS, 1);
                 long at = json.offset();
-                index.annotation(idIn(json, "image_id"), number, upper | at, json.offsetHere() - at);
+                index.annotation(idIn(json, IMAGE_ID), number, upper | at, json.offsetHere() - at);
             }
         });
         elements.end();
     }
 
     /// Passes over an element, looking for one id in it; [Id#NONE] if the element has none.
-    private static Id idIn(JsonReader json, String wanted) throws IOException, FormatException {
+    private static Id idIn(JsonReader json, byte[] wanted) throws IOException, FormatException {
         if (json.peek() != Kind.OBJECT) {
             json.skip();
             return Id.NONE;
@@ -220,7 +223,7 @@ final class ByImage {
         Id id = Id.NONE;
         json.beginObject();
         while (json.hasNext()) {
-            if (json.name().equals(wanted)) {
+            if (json.nameIs(wanted)) {
                 id = Element.quietId(json);
             } else if (json.peek() == Kind.ARRAY || json.peek() == Kind.OBJECT) {
                 json.skim();
