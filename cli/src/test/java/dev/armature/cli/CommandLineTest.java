@@ -166,7 +166,7 @@ class CommandLineTest {
     }
 
     private static CocoOptions options(String words) throws UsageException {
-        return WritingOptions.of(parse(words));
+        return WritingOptions.of(parse(words), PlainPoints.AS_KEYPOINTS);
     }
 
     private static CommandLine parse(String words) throws UsageException {

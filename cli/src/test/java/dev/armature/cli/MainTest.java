@@ -61,7 +61,7 @@ class MainTest {
             CommandLine line =
                     CommandLine.parse(command, java.util.Arrays.asList(words).subList(2, words.length));
             if (command.hasExporterOptions()) {
-                assertThat(WritingOptions.of(line)).isNotNull();
+                assertThat(WritingOptions.of(line, PlainPoints.AS_KEYPOINTS)).isNotNull();
             }
         }
     }
