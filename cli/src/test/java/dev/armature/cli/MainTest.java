@@ -2,6 +2,7 @@ package dev.armature.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.armature.format.coco.CocoOptions.PlainPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
