@@ -1,6 +1,8 @@
 package dev.armature.model;
 
+import dev.armature.geometry.Box;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The keypoints of one instance, in the order of its label's skeleton.
 /// Pixels; origin at the image's top-left corner, x to the right, y down; never normalised.
@@ -62,6 +64,23 @@ public final class Keypoints {
             }
         }
         return marked;
+    }
+
+    /// The smallest box around the keypoints that are not absent; empty if all are.
+    public Optional<Box> extent() {
+        double left = Double.POSITIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < size(); i++) {
+            if (visibility(i) > 0) {
+                left = Math.min(left, x(i));
+                right = Math.max(right, x(i));
+                top = Math.min(top, y(i));
+                bottom = Math.max(bottom, y(i));
+            }
+        }
+        return left > right ? Optional.empty() : Optional.of(Box.ofCorners(left, top, right, bottom));
     }
 
     /// n x (x, y, v), a copy.

@@ -1,5 +1,6 @@
 package dev.armature.summary;
 
+import dev.armature.geometry.Box;
 import dev.armature.geometry.Region;
 import dev.armature.geometry.Rle;
 import dev.armature.model.Attributes;
@@ -228,19 +229,7 @@ final class PartCounter {
 
     /// Area in px² of the box around the keypoints that are not absent.
     private static double extent(Keypoints keypoints) {
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < keypoints.size(); i++) {
-            if (keypoints.visibility(i) > 0) {
-                left = Math.min(left, keypoints.x(i));
-                right = Math.max(right, keypoints.x(i));
-                top = Math.min(top, keypoints.y(i));
-                bottom = Math.max(bottom, keypoints.y(i));
-            }
-        }
-        return right > left ? (right - left) * (bottom - top) : 0;
+        return keypoints.extent().map(Box::area).orElse(0.0);
     }
 
     PartSummary summary() {

@@ -179,28 +179,11 @@ public final class Assemble {
         Keypoints keypoints = keypoints(carrier);
         Attributes attributes = carrier.traits().attributes();
         boolean crowd = attributes.flag(CROWD).orElse(false);
-        Box extent = extent(keypoints);
+        Box extent = keypoints.extent().orElse(new Box(0, 0, 0, 0));
         Region region = crowd ? crowdOf(carrier, keypoints, extent) : new Region.None();
         double area = region instanceof Region.None ? extent.area() : area(region, AssembleCanvas.of(image));
         Whole whole = whole(carrier, carrier, attributes, crowd, extent, region, area, List.of(carrier));
         (carrier instanceof Shape.Pose ? alone : plain).add(whole);
-    }
-
-    /// The box around the marked keypoints; all zero if there are none.
-    private static Box extent(Keypoints keypoints) {
-        double left = Double.POSITIVE_INFINITY;
-        double top = Double.POSITIVE_INFINITY;
-        double right = Double.NEGATIVE_INFINITY;
-        double bottom = Double.NEGATIVE_INFINITY;
-        for (int i = 0; i < keypoints.size(); i++) {
-            if (keypoints.visibility(i) > 0) {
-                left = Math.min(left, keypoints.x(i));
-                right = Math.max(right, keypoints.x(i));
-                top = Math.min(top, keypoints.y(i));
-                bottom = Math.max(bottom, keypoints.y(i));
-            }
-        }
-        return left > right ? new Box(0, 0, 0, 0) : Box.ofCorners(left, top, right, bottom);
     }
 
     /// A crowd needs a mask: that of the hull of its marked points, or of their extent if they lie on a line.

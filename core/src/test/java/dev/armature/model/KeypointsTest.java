@@ -3,6 +3,7 @@ package dev.armature.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.armature.geometry.Box;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,5 +49,11 @@ class KeypointsTest {
     void keypointsWithTheSameNumbersAreEqual() {
         assertThat(Keypoints.of(1, 2, 2)).isEqualTo(Keypoints.of(1, 2, 2)).hasSameHashCodeAs(Keypoints.of(1, 2, 2));
         assertThat(Keypoints.of(1, 2, 2)).isNotEqualTo(Keypoints.of(1, 2, 1));
+    }
+
+    @Test
+    void theExtentLeavesAbsentPointsOut() {
+        assertThat(Keypoints.of(-9, -9, 0, 2, 3, 1, 5, 1, 2).extent()).contains(new Box(2, 1, 3, 2));
+        assertThat(Keypoints.of(4, 4, 0).extent()).isEmpty();
     }
 }

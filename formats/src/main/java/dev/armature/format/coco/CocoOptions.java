@@ -1,5 +1,7 @@
 package dev.armature.format.coco;
 
+import dev.armature.geometry.Box;
+import dev.armature.model.Keypoints;
 import dev.armature.model.Task;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -93,19 +95,20 @@ public record CocoOptions(
         tasks = Set.copyOf(tasks);
     }
 
-    public CocoOptions withTasks(Set<Task> others) {
-        return with(others, points, round);
+    /// The extent of the marked keypoints with the margin around it: [BoxRule#HULL].
+    Optional<Box> hull(Keypoints keypoints) {
+        return keypoints.extent().map(box -> box.widened(boxMargin * box.width(), boxMargin * box.height()));
     }
 
-    public CocoOptions withPoints(PlainPoints other) {
-        return with(tasks, other, round);
+    public CocoOptions withTasks(Set<Task> others) {
+        return with(others, round);
     }
 
     public CocoOptions withRound(OptionalInt digits) {
-        return with(tasks, points, digits);
+        return with(tasks, digits);
     }
 
-    private CocoOptions with(Set<Task> newTasks, PlainPoints newPoints, OptionalInt newRound) {
+    private CocoOptions with(Set<Task> newTasks, OptionalInt newRound) {
         return new CocoOptions(
                 newTasks,
                 saveMedia,
@@ -120,7 +123,7 @@ public record CocoOptions(
                 box,
                 boxMargin,
                 area,
-                newPoints,
+                points,
                 newRound);
     }
 }

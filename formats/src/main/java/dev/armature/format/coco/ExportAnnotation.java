@@ -15,7 +15,6 @@ import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
 import dev.armature.transform.AssembleResult.Whole;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -145,24 +144,9 @@ final class ExportAnnotation {
         Box stored = instance.box().orElseGet(() -> outlined(instance.region()).orElse(new Box(0, 0, 0, 0)));
         return switch (options.box()) {
             case STORED -> stored;
-            case HULL -> instance.keypoints().flatMap(this::hull).orElse(stored);
+            case HULL -> instance.keypoints().flatMap(options::hull).orElse(stored);
             case MASK -> outlined(instance.region()).orElse(stored);
         };
-    }
-
-    /// The box around the marked keypoints, widened by the margin on every side.
-    private Optional<Box> hull(Keypoints keypoints) {
-        List<Box> marked = new ArrayList<>();
-        for (int i = 0; i < keypoints.size(); i++) {
-            if (keypoints.visibility(i) > 0) {
-                marked.add(new Box(keypoints.x(i), keypoints.y(i), 0, 0));
-            }
-        }
-        return marked.stream().reduce(Box::union).map(box -> {
-            double x = options.boxMargin() * box.width();
-            double y = options.boxMargin() * box.height();
-            return box.widened(x, y);
-        });
     }
 
     private static Optional<Box> outlined(Region region) {

@@ -111,7 +111,7 @@ final class Rewriting {
         Optional<Box> stored = instance.box();
         Optional<Box> box = switch (options.box()) {
             case STORED -> stored.map(this::rounded);
-            case HULL -> instance.keypoints().flatMap(this::extent);
+            case HULL -> instance.keypoints().flatMap(options::hull);
             case MASK ->
                 switch (region) {
                     case Region.None none -> stored;
@@ -129,23 +129,6 @@ final class Rewriting {
             changes.put("bbox", json(writer -> writer.value(new double[] {b.x(), b.y(), b.width(), b.height()}, 4)));
         }
         return box;
-    }
-
-    /// The extent of the marked keypoints with the margin around it.
-    private Optional<Box> extent(Keypoints keypoints) {
-        Box box = null;
-        for (int i = 0; i < keypoints.size(); i++) {
-            if (keypoints.visibility(i) > 0) {
-                Box point = new Box(keypoints.x(i), keypoints.y(i), 0, 0);
-                box = box == null ? point : box.union(point);
-            }
-        }
-        if (box == null) {
-            return Optional.empty();
-        }
-        double dx = box.width() * options.boxMargin();
-        double dy = box.height() * options.boxMargin();
-        return Optional.of(box.widened(dx, dy));
     }
 
     private void area(
