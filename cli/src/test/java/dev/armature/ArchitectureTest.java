@@ -30,14 +30,18 @@ class ArchitectureTest {
             entry("geometry", Set.of()),
             entry("model", Set.of("geometry")),
             entry("flow", Set.of("model")),
+            entry("edit", Set.of("flow", "model")),
             entry("summary", Set.of("flow", "geometry", "model")),
             entry("transform", Set.of("flow", "geometry", "model")),
             // formats
             entry("files", Set.of("flow", "model")),
             entry("json", Set.of("flow")),
-            entry("format.coco", Set.of("files", "flow", "geometry", "json", "model", "transform")),
+            entry("format", Set.of("files", "flow", "json", "model")),
+            entry("format.coco", Set.of("files", "flow", "format", "geometry", "json", "model", "transform")),
             entry("format.datumaro", Set.of("files", "flow", "geometry", "json", "model", "transform")),
-            entry("convert", Set.of("files", "flow", "format.coco", "format.datumaro", "json", "model")),
+            entry(
+                    "convert",
+                    Set.of("edit", "files", "flow", "format", "format.coco", "format.datumaro", "json", "model")),
             // cli
             entry("diff", Set.of("convert", "files", "flow", "geometry", "json", "model")),
             entry("cli", Set.of("convert", "diff", "files", "flow", "format.coco", "json", "model", "summary")));

@@ -1,5 +1,6 @@
 package dev.armature.convert;
 
+import dev.armature.edit.Edit;
 import dev.armature.files.Output;
 import dev.armature.files.Pictures;
 import dev.armature.flow.DatasetSink;
@@ -12,10 +13,12 @@ import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
+import dev.armature.format.Format;
+import dev.armature.format.OtherMembers;
+import dev.armature.format.Writing;
 import dev.armature.format.coco.CocoCopy;
 import dev.armature.format.coco.CocoExport;
 import dev.armature.format.coco.CocoOptions;
-import dev.armature.format.coco.OtherMembers;
 import dev.armature.format.datumaro.DatumaroOptions;
 import dev.armature.format.datumaro.DatumaroOptions.Dialect;
 import dev.armature.format.datumaro.DatumaroWriter;
@@ -32,7 +35,7 @@ import java.util.Set;
 /// The whole way from one dataset on disk to another.
 public final class Conversion {
 
-    private static final List<String> FORMATS = List.of(
+    private static final List<String> COCO_AND_DATUMARO = List.of(
             "coco",
             "coco_person_keypoints",
             "coco_instances",
@@ -49,6 +52,7 @@ public final class Conversion {
     /// @param inputFormat one of [#inputFormats], "" to recognise it
     /// @param outputFormat one of [#outputFormats]
     /// @param coco the options of the output, whatever its format
+    /// @param edits made one behind the other on the way
     /// @param datumWords whether coordinates are to be rounded as Datumaro does when one end is its format
     /// @param overwrite whether an output that is there already may be replaced
     public record Request(
@@ -56,10 +60,28 @@ public final class Conversion {
             String inputFormat,
             Path output,
             String outputFormat,
+            List<Edit> edits,
             CocoOptions coco,
             boolean datumWords,
             boolean overwrite,
-            Policy onError) {}
+            Policy onError) {
+        public Request {
+            edits = List.copyOf(edits);
+        }
+
+        /// Without edits.
+        public Request(
+                Path input,
+                String inputFormat,
+                Path output,
+                String outputFormat,
+                CocoOptions coco,
+                boolean datumWords,
+                boolean overwrite,
+                Policy onError) {
+            this(input, inputFormat, output, outputFormat, List.of(), coco, datumWords, overwrite, onError);
+        }
+    }
 
     /// What happened.
     ///
@@ -71,22 +93,33 @@ public final class Conversion {
 
     private Conversion() {}
 
+    /// The words for the format of an input.
     public static List<String> inputFormats() {
-        return FORMATS.subList(0, FORMATS.size() - 1);
+        List<String> words = new ArrayList<>(COCO_AND_DATUMARO.subList(0, COCO_AND_DATUMARO.size() - 1));
+        words.addAll(Formats.readWords());
+        return words;
     }
 
+    /// The words for the format of an output.
     public static List<String> outputFormats() {
-        return FORMATS;
+        List<String> words = new ArrayList<>(COCO_AND_DATUMARO);
+        words.addAll(Formats.writtenWords());
+        return words;
+    }
+
+    /// Whether the word names a format on the side of the input; words for writing it do as well.
+    static boolean readable(String word) {
+        return inputFormats().contains(word) || Formats.reading(word).isPresent();
     }
 
     /// @throws FormatException if the input cannot be read, or the output must not be written; nothing is written
     ///     then
     public static Outcome run(Request request, Progress progress) throws IOException, FormatException {
-        if (!FORMATS.contains(request.outputFormat())) {
+        if (!outputFormats().contains(request.outputFormat())) {
             throw new FormatException(
                     "format-unknown",
                     Location.of(request.outputFormat()),
-                    "not an output format; expected one of " + String.join(", ", FORMATS));
+                    "not an output format; expected one of " + String.join(", ", outputFormats()));
         }
         Problems problems = new Problems(request.onError());
         Tally tally = new Tally();
@@ -131,16 +164,67 @@ public final class Conversion {
 
         void write() throws IOException, FormatException {
             boolean toCoco = request.outputFormat().startsWith("coco");
-            boolean fromCoco = dataset.format().equals("coco");
-            boolean sameFormat = toCoco == fromCoco;
-            if (toCoco && fromCoco && hasTheFiles()) {
+            boolean toDatumaro = request.outputFormat().startsWith("datumaro");
+            if (toCoco && dataset.format().equals("coco") && hasTheFiles()) {
                 copyCoco();
                 return;
             }
-            CocoOptions options = options(!toCoco || !fromCoco);
-            DatasetSink writer = toCoco ? coco(options) : datumaro(options);
-            dataset.read(
-                    writer, Order.BY_IMAGE, sameFormat ? OtherMembers.KEPT : OtherMembers.REPORTED, tally, progress);
+            CocoOptions options = options(toDatumaro || dataset.format().equals("datumaro"));
+            DatasetSink writer = toCoco ? coco(options) : toDatumaro ? datumaro(options) : other();
+            look();
+            OtherMembers others = sameFormat() ? OtherMembers.KEPT : OtherMembers.REPORTED;
+            dataset.read(edited(writer, request.edits().size()), Order.BY_IMAGE, others, tally, progress);
+        }
+
+        private boolean sameFormat() {
+            String word = request.outputFormat();
+            return switch (dataset.format()) {
+                case "coco" -> word.startsWith("coco");
+                case "datumaro" -> word.startsWith("datumaro");
+                default ->
+                    Formats.writing(word)
+                            .filter(format -> format.id().equals(dataset.format()))
+                            .isPresent();
+            };
+        }
+
+        /// Shows the dataset to the edits that want to see it whole; each sees what those before it make of it.
+        private void look() throws IOException, FormatException {
+            for (int i = 0; i < request.edits().size(); i++) {
+                Optional<Edit.Look> look = request.edits().get(i).look();
+                if (look.isPresent()) {
+                    Problems aside = new Problems(problems.policy());
+                    DatasetSink sink = edited(look.get().sink(), i, aside, new Tally());
+                    dataset.reading(aside)
+                            .read(sink, look.get().order(), OtherMembers.IGNORED, new Tally(), Progress.none());
+                }
+            }
+        }
+
+        private DatasetSink edited(DatasetSink target, int edits) {
+            return edited(target, edits, problems, tally);
+        }
+
+        /// The target behind the first so many edits.
+        private DatasetSink edited(DatasetSink target, int edits, Problems found, Tally books) {
+            DatasetSink sink = target;
+            for (int i = edits - 1; i >= 0; i--) {
+                sink = request.edits().get(i).before(sink, found, books);
+            }
+            return sink;
+        }
+
+        private DatasetSink other() throws IOException, FormatException {
+            Format format = Formats.writing(request.outputFormat()).orElseThrow();
+            return format.writer(
+                    request.outputFormat(),
+                    new Writing(
+                            output,
+                            dataset.input(),
+                            Pictures.in(dataset.input()),
+                            request.coco().saveMedia(),
+                            problems,
+                            tally));
         }
 
         /// Whether every subset of a COCO dataset has a file of each task that is wanted, so that files can be
@@ -189,15 +273,14 @@ public final class Conversion {
                 single = Optional.of(output.target().getFileName().toString());
             }
             CocoCopy.KnownImages known = new CocoCopy.KnownImages();
+            look();
             if (CocoCopy.needsImages(options)) {
-                dataset.readAsIs(parts, known, new Problems(Policy.SKIP), new Tally(), Progress.none());
+                Problems aside = new Problems(Policy.SKIP);
+                DatasetSink seen = edited(known, request.edits().size(), aside, new Tally());
+                dataset.readAsIs(parts, seen, aside, new Tally(), Progress.none());
             }
-            dataset.readAsIs(
-                    parts,
-                    new CocoCopy(output, single, options, media(), problems, tally, known),
-                    problems,
-                    tally,
-                    progress);
+            DatasetSink copy = new CocoCopy(output, single, options, media(), problems, tally, known);
+            dataset.readAsIs(parts, edited(copy, request.edits().size()), problems, tally, progress);
         }
 
         /// The files of the wanted tasks.

@@ -30,15 +30,20 @@ record Layout(String format, List<CocoReader.Source> sources) {
 
     private record Candidate(Entry entry, Part part, boolean named, String format) {}
 
-    /// @param wanted an input format's id, or "" to recognise
-    static Layout of(Input input, String wanted, Problems problems) throws IOException, FormatException {
+    /// The COCO or Datumaro files of the input; empty when there are none.
+    ///
+    /// @param wanted a word for COCO or Datumaro, or "" for either
+    /// @param problems gets what was not read, if there is something to read beside it
+    static Optional<Layout> find(Input input, String wanted, Problems problems) throws IOException, FormatException {
+        Problems aside = new Problems(problems.policy());
         String format = wanted.isEmpty() ? "" : wanted.startsWith("coco") ? "coco" : "datumaro";
         Optional<Task> task = Task.ofWord(wanted.startsWith("coco_") ? wanted.substring(5) : "");
         List<Candidate> candidates =
-                input.kind() == Input.Kind.FILE ? single(input, format, task) : many(input, format, task, problems);
+                input.kind() == Input.Kind.FILE ? single(input, format, task) : many(input, format, task, aside);
         if (candidates.isEmpty()) {
-            throw new FormatException("dataset-not-found", Location.of(input.name()), lookedFor(input, wanted));
+            return Optional.empty();
         }
+        aside.kinds().forEach(kind -> problems.add(kind.first(), kind.count()));
         String found = candidates.getFirst().format();
         List<Candidate> chosen = candidates.stream()
                 .filter(candidate -> candidate.format().equals(found))
@@ -48,7 +53,7 @@ record Layout(String format, List<CocoReader.Source> sources) {
         for (Candidate candidate : chosen) {
             sources.add(new CocoReader.Source(input.file(candidate.entry()), candidate.part(), Optional.of(pictures)));
         }
-        return new Layout(found, sources);
+        return Optional.of(new Layout(found, sources));
     }
 
     /// The same files, those whose names do not tell their task taken as files of this task.
@@ -62,16 +67,6 @@ record Layout(String format, List<CocoReader.Source> sources) {
         return new Layout(format, changed);
     }
 
-    private static String lookedFor(Input input, String wanted) {
-        if (wanted.isEmpty() || input.entries().isEmpty()) {
-            return "no dataset was found among " + input.entries().size()
-                    + " files; looked for COCO (annotations/<task>_<subset>.json, _annotations.coco.json, any JSON with"
-                    + " images and annotations) and Datumaro (annotations/<subset>.json with items)";
-        }
-        String files = wanted.startsWith("coco_") ? wanted.substring(5) + "_<subset>.json" : "a JSON file of " + wanted;
-        return "no " + wanted + " dataset was found among " + input.entries().size() + " files; looked for " + files;
-    }
-
     private static List<Candidate> single(Input input, String format, Optional<Task> wanted)
             throws IOException, FormatException {
         Entry entry = input.entries().getFirst();
@@ -79,7 +74,7 @@ record Layout(String format, List<CocoReader.Source> sources) {
         boolean named = named(entry.path());
         Sniff sniff = Sniff.of(input.file(entry), name, !named && wanted.isEmpty());
         if (sniff.format().isEmpty() && format.isEmpty()) {
-            throw sniff.refusal(name);
+            return List.of();
         }
         String found = format.isEmpty() ? sniff.format() : format;
         Part byName = part(entry.path(), name, found);

@@ -9,6 +9,7 @@ import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
 import dev.armature.model.Id;

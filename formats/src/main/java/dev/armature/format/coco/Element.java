@@ -6,6 +6,7 @@ import dev.armature.flow.Policy;
 import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Severity;
+import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
 import dev.armature.json.JsonValue;

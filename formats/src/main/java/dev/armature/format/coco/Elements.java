@@ -2,6 +2,7 @@ package dev.armature.format.coco;
 
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Problems;
+import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;

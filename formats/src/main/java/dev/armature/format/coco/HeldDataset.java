@@ -7,6 +7,7 @@ import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
+import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;

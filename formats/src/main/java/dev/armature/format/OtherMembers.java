@@ -1,4 +1,4 @@
-package dev.armature.format.coco;
+package dev.armature.format;
 
 /// What becomes of members that the model has no word for.
 public enum OtherMembers {

@@ -1,0 +1,2 @@
+/// Changes to a dataset on its way from a reader to a writer.
+package dev.armature.edit;
