@@ -1,7 +1,9 @@
 package dev.armature.cli;
 
+import dev.armature.change.SplitEdit;
 import dev.armature.convert.Conversion;
 import dev.armature.convert.Dataset;
+import dev.armature.edit.Edit;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
@@ -18,13 +20,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
-/// `convert` and `export`.
+/// `convert`, `export`, `filter` and `split`: one conversion, with the edits that the options ask for.
 final class ConvertCommand {
 
     private final CommandLine line;
     private final Streams streams;
+    private Optional<SplitEdit> splitting = Optional.empty();
 
     ConvertCommand(CommandLine line, Streams streams) {
         this.line = line;
@@ -72,13 +76,51 @@ final class ConvertCommand {
         return run(project.source(), project.format(), target, format.get(), options, true);
     }
 
+    int filter() throws IOException, FormatException, UsageException {
+        if (EditOptions.filter(line).isEmpty()) {
+            throw new UsageException("nothing tells what to keep: --where, --images or --drop-empty");
+        }
+        return changed();
+    }
+
+    int split() throws IOException, FormatException, UsageException {
+        splitting = Optional.of(EditOptions.split(line));
+        return changed();
+    }
+
+    /// Writes a changed dataset, in the format of the input where no other is named.
+    private int changed() throws IOException, FormatException, UsageException {
+        if (line.operands().size() != 2) {
+            throw new UsageException("expected armature " + line.command().word() + " INPUT OUTPUT");
+        }
+        Path input = Path.of(line.operands().get(0));
+        Main.mustExist(input);
+        String output = line.operands().get(1);
+        String inputFormat = line.value("--input-format").orElse("");
+        boolean named = line.has("--output-format") || fileName(Path.of(output)).endsWith(".json");
+        String format = named ? outputFormat(input, inputFormat, Optional.of(output)) : ownFormat(input, inputFormat);
+        CocoOptions options = WritingOptions.of(line, PlainPoints.AS_KEYPOINTS);
+        return run(input, inputFormat, Path.of(output), format, options, false);
+    }
+
+    private List<Edit> edits() throws UsageException {
+        List<Edit> edits = new ArrayList<>(EditOptions.filter(line));
+        splitting.ifPresent(edits::add);
+        return edits;
+    }
+
     private int run(Path input, String inputFormat, Path output, String format, CocoOptions options, boolean datumWords)
             throws IOException, FormatException, UsageException {
+        if (line.has("--dataset")) {
+            Main.mustExist(Path.of(line.value("--dataset").get()));
+        }
         Conversion.Request request = new Conversion.Request(
                 input,
                 inputFormat,
                 output,
                 format,
+                line.value("--dataset").map(Path::of),
+                edits(),
                 options,
                 datumWords && !line.value("--round").orElse("").equals("none"),
                 line.flag("--overwrite"),
@@ -125,7 +167,7 @@ final class ConvertCommand {
                 return "coco_" + task.word();
             }
         }
-        return formatOf(input, inputFormat);
+        return line.has("--dataset") ? "coco_person_keypoints" : formatOf(input, inputFormat);
     }
 
     /// COCO, with the task of the input when it has one alone.
@@ -141,6 +183,25 @@ final class ConvertCommand {
             }
             return format;
         }
+    }
+
+    /// The word by which the format of the input is written.
+    private static String ownFormat(Path input, String inputFormat)
+            throws IOException, FormatException, UsageException {
+        String format;
+        try (Dataset dataset = Dataset.open(input, inputFormat, new Problems(Policy.SKIP))) {
+            format = dataset.format();
+        }
+        if (format.equals("coco")) {
+            return formatOf(input, inputFormat);
+        }
+        for (String word : Conversion.outputFormats()) {
+            if (word.equals(format) || word.startsWith(format + "_")) {
+                return word;
+            }
+        }
+        throw new UsageException("the format of the input, " + format + ", is only read; name another with -f, one of "
+                + String.join(", ", Conversion.outputFormats()));
     }
 
     private static String fileName(Path path) {
@@ -185,12 +246,20 @@ final class ConvertCommand {
                     + "; --on-error skip leaves out what is broken, --on-error repair mends what it safely can");
         } else if (!quiet) {
             say("written: " + request.output() + " (" + request.outputFormat() + ")");
+            splitting.ifPresent(split -> say("subsets: " + shown(split)));
         }
         for (Books book : books) {
             if (!quiet || !book.leftOut().isEmpty()) {
                 say(book.line());
             }
         }
+    }
+
+    /// `train 80 images, val 20`
+    private static String shown(SplitEdit split) {
+        List<String> words = new ArrayList<>();
+        split.images().forEach((subset, images) -> words.add(subset + " " + images + (words.isEmpty() ? " images" : "")));
+        return String.join(", ", words);
     }
 
     private static String errors(long count) {
@@ -214,6 +283,13 @@ final class ConvertCommand {
             json.value(sentence);
         }
         json.endArray();
+        if (splitting.isPresent()) {
+            json.name("subsets").beginObject();
+            for (Map.Entry<String, Long> subset : splitting.get().images().entrySet()) {
+                json.name(subset.getKey()).value(subset.getValue().longValue());
+            }
+            json.endObject();
+        }
         json.name("errors").value(outcome.problems().errors());
         findings.write(json);
         json.name("books").beginObject();

@@ -100,11 +100,11 @@ class InfoCommandTest {
 
     @Test
     void whatIsNoDatasetIsToldApart() throws IOException {
-        Files.writeString(input, "[{\"image_id\": 1, \"category_id\": 1, \"keypoints\": [1, 2, 3], \"score\": 0.5}]");
+        Files.writeString(input, "[{\"keypoints\": [1, 2, 3], \"bbox\": [1, 2, 3, 4], \"score\": 0.5}]");
         Called called = Called.with("info", input);
         assertThat(called.exit()).isEqualTo(1);
         assertThat(called.out()).isEmpty();
-        assertThat(called.err()).contains("results file");
+        assertThat(called.err()).contains("OpenPifPaf");
     }
 
     @Test

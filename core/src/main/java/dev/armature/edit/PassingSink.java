@@ -18,6 +18,11 @@ public abstract class PassingSink implements DatasetSink {
     }
 
     @Override
+    public boolean wants(Section section) {
+        return target.wants(section);
+    }
+
+    @Override
     public void begin(Part part) throws IOException, FormatException {
         target.begin(part);
     }

@@ -12,7 +12,9 @@ public enum Task {
     LABELS,
     PANOPTIC,
     PERSON_KEYPOINTS,
-    STUFF;
+    STUFF,
+    /// What a model found: a list of keypoints, boxes or masks with scores, without images and categories.
+    RESULTS;
 
     /// The word in file names, `person_keypoints`.
     public String word() {

@@ -15,12 +15,15 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The annotation files of a COCO dataset.
 ///
 /// @param sources by subset and task
+/// @param described the dataset that results are about, for its images and categories
 /// @param preference of several files of a subset that carry labels, the first of these tasks is read by image
-record CocoFound(List<CocoReader.Source> sources, List<Task> preference) implements Found {
+record CocoFound(List<CocoReader.Source> sources, Optional<CocoReader.Source> described, List<Task> preference)
+        implements Found {
 
     @Override
     public List<Part> parts() {
@@ -38,6 +41,7 @@ record CocoFound(List<CocoReader.Source> sources, List<Task> preference) impleme
     public Map<String, Path> files() {
         Map<String, Path> files = new HashMap<>();
         sources.forEach(source -> files.put(source.part().file(), source.file()));
+        described.ifPresent(source -> files.putIfAbsent(source.part().file(), source.file()));
         return files;
     }
 
@@ -55,6 +59,7 @@ record CocoFound(List<CocoReader.Source> sources, List<Task> preference) impleme
                     .add(source);
         }
         for (List<CocoReader.Source> subset : bySubset.values()) {
+            described.ifPresent(source -> subset.addFirst(source));
             read(subset, sink, reading);
         }
     }
@@ -64,7 +69,7 @@ record CocoFound(List<CocoReader.Source> sources, List<Task> preference) impleme
         List<CocoReader.Source> chosen = sources.stream()
                 .filter(source -> wanted.contains(source.part()))
                 .toList();
-        return new CocoFound(chosen, preference);
+        return new CocoFound(chosen, described, preference);
     }
 
     private static void read(List<CocoReader.Source> chosen, DatasetSink sink, Reading reading)

@@ -44,6 +44,7 @@ public final class Conversion {
             "coco_image_info",
             "coco_panoptic",
             "coco_stuff",
+            "coco_results",
             "datumaro",
             "datumaro_upstream");
 
@@ -51,6 +52,7 @@ public final class Conversion {
     ///
     /// @param inputFormat one of [#inputFormats], "" to recognise it
     /// @param outputFormat one of [#outputFormats]
+    /// @param dataset what results are about; empty unless the input is results
     /// @param coco the options of the output, whatever its format
     /// @param edits made one behind the other on the way
     /// @param datumWords whether coordinates are to be rounded as Datumaro does when one end is its format
@@ -60,6 +62,7 @@ public final class Conversion {
             String inputFormat,
             Path output,
             String outputFormat,
+            Optional<Path> dataset,
             List<Edit> edits,
             CocoOptions coco,
             boolean datumWords,
@@ -69,7 +72,7 @@ public final class Conversion {
             edits = List.copyOf(edits);
         }
 
-        /// Without edits.
+        /// Of a whole dataset, without edits.
         public Request(
                 Path input,
                 String inputFormat,
@@ -79,7 +82,17 @@ public final class Conversion {
                 boolean datumWords,
                 boolean overwrite,
                 Policy onError) {
-            this(input, inputFormat, output, outputFormat, List.of(), coco, datumWords, overwrite, onError);
+            this(
+                    input,
+                    inputFormat,
+                    output,
+                    outputFormat,
+                    Optional.empty(),
+                    List.of(),
+                    coco,
+                    datumWords,
+                    overwrite,
+                    onError);
         }
     }
 
@@ -124,23 +137,33 @@ public final class Conversion {
         Problems problems = new Problems(request.onError());
         Tally tally = new Tally();
         try (Dataset opened = Dataset.open(request.input(), request.inputFormat(), problems)) {
-            boolean keypoints = request.outputFormat().equals("coco_person_keypoints");
-            Dataset dataset = keypoints ? opened.guessedAs(Task.PERSON_KEYPOINTS) : opened;
-            boolean written;
-            try (Output output = Output.open(request.output(), request.overwrite())) {
-                boolean whole = readable(new Run(request, dataset, output, problems, tally, progress), problems);
-                written = whole && (problems.errors() == 0 || request.onError() != Policy.ABORT);
-                if (written) {
-                    output.commit();
+            if (request.dataset().isPresent()) {
+                try (Dataset about = Dataset.open(request.dataset().get(), "", problems)) {
+                    return run(request, opened.about(about), problems, tally, progress);
                 }
             }
-            List<Problem> shown = new ArrayList<>(problems.listed());
-            problems.kinds().stream()
-                    .map(Problems.Kind::first)
-                    .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
-                    .forEach(shown::add);
-            return new Outcome(dataset.recognised(), problems, dataset.place(shown), tally, written);
+            boolean keypoints = request.outputFormat().equals("coco_person_keypoints");
+            Dataset dataset = keypoints ? opened.guessedAs(Task.PERSON_KEYPOINTS) : opened;
+            return run(request, dataset, problems, tally, progress);
         }
+    }
+
+    private static Outcome run(Request request, Dataset dataset, Problems problems, Tally tally, Progress progress)
+            throws IOException, FormatException {
+        boolean written;
+        try (Output output = Output.open(request.output(), request.overwrite())) {
+            boolean whole = readable(new Run(request, dataset, output, problems, tally, progress), problems);
+            written = whole && (problems.errors() == 0 || request.onError() != Policy.ABORT);
+            if (written) {
+                output.commit();
+            }
+        }
+        List<Problem> shown = new ArrayList<>(problems.listed());
+        problems.kinds().stream()
+                .map(Problems.Kind::first)
+                .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
+                .forEach(shown::add);
+        return new Outcome(dataset.recognised(), problems, dataset.place(shown), tally, written);
     }
 
     /// Runs it to the end. What ends the reading early is the last of the errors, so that those found before it are
@@ -165,15 +188,64 @@ public final class Conversion {
         void write() throws IOException, FormatException {
             boolean toCoco = request.outputFormat().startsWith("coco");
             boolean toDatumaro = request.outputFormat().startsWith("datumaro");
-            if (toCoco && dataset.format().equals("coco") && hasTheFiles()) {
+            boolean whole = request.dataset().isEmpty();
+            if (toCoco && dataset.format().equals("coco") && whole && hasTheFiles()) {
                 copyCoco();
                 return;
             }
             CocoOptions options = options(toDatumaro || dataset.format().equals("datumaro"));
             DatasetSink writer = toCoco ? coco(options) : toDatumaro ? datumaro(options) : other();
-            look();
+            look(Order.BY_IMAGE);
             OtherMembers others = sameFormat() ? OtherMembers.KEPT : OtherMembers.REPORTED;
-            dataset.read(edited(writer, request.edits().size()), Order.BY_IMAGE, others, tally, progress);
+            inPasses((edits, found, books, shown) -> dataset.reading(found)
+                    .read(edited(writer, edits, found, books), Order.BY_IMAGE, others, books, shown));
+        }
+
+        /// One reading of the dataset.
+        private interface Pass {
+            void read(List<Edit> edits, Problems found, Tally books, Progress shown)
+                    throws IOException, FormatException;
+        }
+
+        /// Reads the dataset as often as the edits divide it. What a reading finds is told the first time; what is
+        /// written is told by the writer, every time.
+        private void inPasses(Pass pass) throws IOException, FormatException {
+            List<List<Edit>> passes = passes();
+            if (passes.size() > 1 && output.kind() == Output.Kind.FILE) {
+                throw new FormatException(
+                        "output-single",
+                        Location.of(request.output().toString()),
+                        "is a single file but there are " + passes.size() + " to be written; name a folder or a .zip");
+            }
+            for (int i = 0; i < passes.size(); i++) {
+                boolean first = i == 0;
+                long done = i;
+                pass.read(
+                        passes.get(i),
+                        first ? problems : new Problems(problems.policy()),
+                        first ? tally : new Tally(),
+                        (bytes, total) -> progress.advanced(done * total + bytes, passes.size() * total));
+                if (problems.errors() > 0 && request.onError() == Policy.ABORT) {
+                    return;
+                }
+            }
+        }
+
+        /// The edits of each reading.
+        private List<List<Edit>> passes() throws FormatException {
+            List<List<Edit>> passes = List.of(List.of());
+            for (Edit edit : request.edits()) {
+                List<List<Edit>> longer = new ArrayList<>();
+                for (List<Edit> before : passes) {
+                    for (Edit piece : edit.pieces()) {
+                        List<Edit> with = new ArrayList<>(before);
+                        with.add(piece);
+                        longer.add(with);
+                    }
+                }
+                passes = longer;
+            }
+            return passes;
         }
 
         private boolean sameFormat() {
@@ -189,27 +261,25 @@ public final class Conversion {
         }
 
         /// Shows the dataset to the edits that want to see it whole; each sees what those before it make of it.
-        private void look() throws IOException, FormatException {
+        ///
+        /// @param order of the reading for which they prepare
+        private void look(Order order) throws IOException, FormatException {
             for (int i = 0; i < request.edits().size(); i++) {
-                Optional<Edit.Look> look = request.edits().get(i).look();
+                Optional<Edit.Look> look = request.edits().get(i).look(order);
                 if (look.isPresent()) {
                     Problems aside = new Problems(problems.policy());
-                    DatasetSink sink = edited(look.get().sink(), i, aside, new Tally());
+                    DatasetSink sink = edited(look.get().sink(), request.edits().subList(0, i), aside, new Tally());
                     dataset.reading(aside)
                             .read(sink, look.get().order(), OtherMembers.IGNORED, new Tally(), Progress.none());
                 }
             }
         }
 
-        private DatasetSink edited(DatasetSink target, int edits) {
-            return edited(target, edits, problems, tally);
-        }
-
-        /// The target behind the first so many edits.
-        private DatasetSink edited(DatasetSink target, int edits, Problems found, Tally books) {
+        /// The target behind the edits.
+        private static DatasetSink edited(DatasetSink target, List<Edit> edits, Problems found, Tally books) {
             DatasetSink sink = target;
-            for (int i = edits - 1; i >= 0; i--) {
-                sink = request.edits().get(i).before(sink, found, books);
+            for (Edit edit : edits.reversed()) {
+                sink = edit.before(sink, found, books);
             }
             return sink;
         }
@@ -273,14 +343,17 @@ public final class Conversion {
                 single = Optional.of(output.target().getFileName().toString());
             }
             CocoCopy.KnownImages known = new CocoCopy.KnownImages();
-            look();
+            look(Order.AS_READ);
             if (CocoCopy.needsImages(options)) {
-                Problems aside = new Problems(Policy.SKIP);
-                DatasetSink seen = edited(known, request.edits().size(), aside, new Tally());
-                dataset.readAsIs(parts, seen, aside, new Tally(), Progress.none());
+                for (List<Edit> edits : passes()) {
+                    Problems aside = new Problems(Policy.SKIP);
+                    DatasetSink seen = edited(known, edits, aside, new Tally());
+                    dataset.readAsIs(parts, seen, aside, new Tally(), Progress.none());
+                }
             }
             DatasetSink copy = new CocoCopy(output, single, options, media(), problems, tally, known);
-            dataset.readAsIs(parts, edited(copy, request.edits().size()), problems, tally, progress);
+            inPasses((edits, found, books, shown) ->
+                    dataset.readAsIs(parts, edited(copy, edits, found, books), found, books, shown));
         }
 
         /// The files of the wanted tasks.

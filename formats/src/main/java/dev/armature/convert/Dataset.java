@@ -52,6 +52,13 @@ public final class Dataset implements AutoCloseable {
         }
     }
 
+    /// These results, about the images and categories of that dataset, which has to stay open as long.
+    ///
+    /// @throws FormatException unless these are results and that is a COCO dataset of one file
+    Dataset about(Dataset dataset) throws FormatException {
+        return new Dataset(input, word, recognition.about(dataset.recognition, dataset.input.name()), problems);
+    }
+
     /// The same dataset; files whose names do not tell their task are taken as files of this one, so that they can
     /// be copied as they are.
     Dataset guessedAs(Task task) {
@@ -97,6 +104,17 @@ public final class Dataset implements AutoCloseable {
     void read(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
             throws IOException, FormatException {
         found().read(sink, new Reading(order, others, problems, tally, progress));
+    }
+
+    /// Pushes everything into the sink, every file of a COCO dataset as a part of its own, also by image.
+    void readApart(DatasetSink sink, Reading reading) throws IOException, FormatException {
+        if (found() instanceof CocoFound coco && reading.order() == Order.BY_IMAGE) {
+            for (Part part : coco.parts()) {
+                coco.only(List.of(part)).read(sink, reading);
+            }
+        } else {
+            found().read(sink, reading);
+        }
     }
 
     /// As [#read] in the order of the files, of these parts only, with their text.

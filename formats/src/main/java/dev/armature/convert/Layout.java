@@ -51,7 +51,8 @@ record Layout(String format, List<CocoReader.Source> sources) {
         SegmentPictures pictures = new SegmentPictures(input);
         List<CocoReader.Source> sources = new ArrayList<>();
         for (Candidate candidate : chosen) {
-            sources.add(new CocoReader.Source(input.file(candidate.entry()), candidate.part(), Optional.of(pictures)));
+            sources.add(new CocoReader.Source(
+                    input.file(candidate.entry()), candidate.part(), Optional.of(pictures), false));
         }
         return Optional.of(new Layout(found, sources));
     }
@@ -61,8 +62,9 @@ record Layout(String format, List<CocoReader.Source> sources) {
         List<CocoReader.Source> changed = new ArrayList<>();
         for (CocoReader.Source source : sources) {
             Part part = source.part();
-            Part other = named(part.file()) ? part : new Part(task, part.subset(), part.file());
-            changed.add(new CocoReader.Source(source.file(), other, source.pictures()));
+            boolean known = named(part.file()) || part.task() == Task.RESULTS;
+            Part other = known ? part : new Part(task, part.subset(), part.file());
+            changed.add(new CocoReader.Source(source.file(), other, source.pictures(), false));
         }
         return new Layout(format, changed);
     }
@@ -77,6 +79,9 @@ record Layout(String format, List<CocoReader.Source> sources) {
             return List.of();
         }
         String found = format.isEmpty() ? sniff.format() : format;
+        if (wanted.isEmpty() && sniff.isResults()) {
+            return List.of(new Candidate(entry, results(entry.path(), name), true, found));
+        }
         Part byName = part(entry.path(), name, found);
         Task task = wanted.orElseGet(() -> named ? byName.task() : sniff.task().orElse(Task.PERSON_KEYPOINTS));
         return List.of(new Candidate(entry, new Part(task, byName.subset(), name), true, found));
@@ -94,6 +99,16 @@ record Layout(String format, List<CocoReader.Source> sources) {
                 && all.stream().anyMatch(candidate -> candidate.format().equals("coco"))) {
             all.removeIf(candidate -> !candidate.format().equals("coco"));
         }
+        if (wanted.isEmpty() && all.stream().anyMatch(candidate -> !isResults(candidate))) {
+            all.stream()
+                    .filter(Layout::isResults)
+                    .forEach(candidate -> problems.note(
+                            "file-not-read",
+                            Location.of(candidate.part().file()),
+                            "not read: results beside a dataset; name the file itself, or all of them by"
+                                    + " -if coco_results"));
+            all.removeIf(Layout::isResults);
+        }
         if (wanted.isPresent() && all.stream().anyMatch(Candidate::named)) {
             all.removeIf(candidate -> !candidate.named());
         }
@@ -103,12 +118,22 @@ record Layout(String format, List<CocoReader.Source> sources) {
         return all;
     }
 
+    private static boolean isResults(Candidate candidate) {
+        return candidate.part().task() == Task.RESULTS;
+    }
+
     private static Optional<Candidate> candidate(
             Input input, Entry entry, String format, Optional<Task> wanted, Problems problems)
             throws IOException, FormatException {
         String name = input.display(entry);
         Part byName = part(entry.path(), name, format.equals("datumaro") ? "datumaro" : "coco");
         boolean named = named(entry.path());
+        if (named && !format.equals("datumaro") && Sniff.isList(input.file(entry))) {
+            boolean unwanted = wanted.isPresent() && wanted.get() != Task.RESULTS;
+            return unwanted
+                    ? Optional.empty()
+                    : Optional.of(new Candidate(entry, results(entry.path(), name), true, "coco"));
+        }
         if (named && wanted.isPresent() && byName.task() != wanted.get()) {
             return Optional.empty();
         }
@@ -133,6 +158,15 @@ record Layout(String format, List<CocoReader.Source> sources) {
                     "file-not-read",
                     Location.of(name),
                     "not read: " + (sniff.format().isEmpty() ? sniff.reason() : "it is a " + sniff.format() + " file"));
+            return Optional.empty();
+        }
+        if (sniff.isResults()) {
+            boolean unwanted = wanted.isPresent() && wanted.get() != Task.RESULTS;
+            return unwanted
+                    ? Optional.empty()
+                    : Optional.of(new Candidate(entry, results(entry.path(), name), false, "coco"));
+        }
+        if (wanted.equals(Optional.of(Task.RESULTS))) {
             return Optional.empty();
         }
         Part part = part(entry.path(), name, sniff.format());
@@ -199,6 +233,16 @@ record Layout(String format, List<CocoReader.Source> sources) {
             return new Part(Task.PERSON_KEYPOINTS, folder.substring(folder.lastIndexOf('/') + 1), display);
         }
         return new Part(Task.PERSON_KEYPOINTS, Part.DEFAULT_SUBSET, display);
+    }
+
+    /// A file of results, called `<task>_<subset>_results.json` by COCO and `results_<subset>.json` by us.
+    private static Part results(String path, String display) {
+        String stem = fileName(path);
+        String subset = taskOf(stem)
+                .map(task -> stem.substring(task.word().length() + 1))
+                .orElse(Part.DEFAULT_SUBSET)
+                .replaceFirst("_results$", "");
+        return new Part(Task.RESULTS, subset.isEmpty() ? Part.DEFAULT_SUBSET : subset, display);
     }
 
     /// The last part of the path, without `.json`.

@@ -8,6 +8,7 @@ import dev.armature.flow.Problems;
 import dev.armature.format.Format;
 import dev.armature.format.Found;
 import dev.armature.format.Head;
+import dev.armature.format.coco.CocoReader;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -53,6 +54,31 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
     /// The same dataset; files whose names do not tell their task taken as files of this one.
     Recognition guessedAs(Task task, String word) {
         return layout.isEmpty() ? this : of(layout.get().guessedAs(task), word);
+    }
+
+    /// The same results, about the images and categories of this dataset.
+    ///
+    /// @throws FormatException unless these are results and that is a COCO dataset of one file
+    Recognition about(Recognition dataset, String name) throws FormatException {
+        boolean results = found.parts().stream().allMatch(part -> part.task() == Task.RESULTS);
+        if (!(found instanceof CocoFound these) || !results) {
+            throw new FormatException(
+                    "dataset-not-wanted",
+                    Location.of(name),
+                    "is named by --dataset, which goes with results; the input is a dataset itself");
+        }
+        List<CocoReader.Source> files = dataset.found() instanceof CocoFound coco ? coco.sources() : List.of();
+        if (files.size() != 1 || files.getFirst().part().task() == Task.RESULTS) {
+            throw new FormatException(
+                    "dataset-not-wanted",
+                    Location.of(name),
+                    "is named by --dataset; expected one COCO file with images and categories, found "
+                            + (files.isEmpty() ? dataset.format() : files.size() + " files or results"));
+        }
+        CocoReader.Source file = files.getFirst();
+        CocoReader.Source described = new CocoReader.Source(file.file(), file.part(), file.pictures(), true);
+        return new Recognition(
+                format, new CocoFound(these.sources(), Optional.of(described), these.preference()), layout);
     }
 
     private static Recognition json(Input input, String word, Problems problems) throws IOException, FormatException {
@@ -115,7 +141,7 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
     private static Recognition of(Layout layout, String word) {
         Found found = layout.format().equals("datumaro")
                 ? new DatumaroFound(layout.sources())
-                : new CocoFound(layout.sources(), word.isEmpty() ? OURS : DATUMARO);
+                : new CocoFound(layout.sources(), Optional.empty(), word.isEmpty() ? OURS : DATUMARO);
         return new Recognition(layout.format(), found, Optional.of(layout));
     }
 

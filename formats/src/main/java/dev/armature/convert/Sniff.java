@@ -6,6 +6,7 @@ import dev.armature.format.coco.Foreign;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
 import dev.armature.model.Task;
+import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,11 +28,32 @@ record Sniff(String format, Optional<Task> task, String reason) {
     static Sniff of(Path file, String name, boolean askTask) throws IOException, FormatException {
         try (InputStream in = new FileInputStream(file.toFile())) {
             JsonReader json = new JsonReader(in, name);
+            if (json.peek() == Kind.ARRAY) {
+                Optional<String> foreign = Foreign.ofList(json);
+                return foreign.isEmpty()
+                        ? new Sniff("coco", Optional.of(Task.RESULTS), "")
+                        : new Sniff("", Optional.empty(), foreign.get());
+            }
             if (json.peek() != Kind.OBJECT) {
                 return new Sniff("", Optional.empty(), Foreign.ofTop(json));
             }
             return members(json, askTask);
         }
+    }
+
+    /// Whether the document is a list.
+    static boolean isList(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 256)) {
+            int first = in.read();
+            while (first >= 0 && (first <= ' ' || first > 0x7F)) { // blanks, and a byte order mark
+                first = in.read();
+            }
+            return first == '[';
+        }
+    }
+
+    boolean isResults() {
+        return task.equals(Optional.of(Task.RESULTS));
     }
 
     /// Reads members until one of them settles it; lists that do not are passed over.

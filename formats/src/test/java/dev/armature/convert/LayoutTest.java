@@ -188,7 +188,6 @@ class LayoutTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[{\"image_id\":1,\"keypoints\":[],\"score\":1}]     | format-unknown | results file",
                 "[{\"annotations\":[],\"data\":{}}]                  | format-unknown | Label Studio",
                 "[{\"joints\":[],\"joints_vis\":[]}]                 | format-unknown | MPII",
                 "[{\"annotations\":[],\"filename\":\"a\"}]           | format-unknown | Sloth",

@@ -39,7 +39,8 @@ final class AnnotationReader {
 
     /// One element of `annotations`; empty when it is too element.broken to be used.
     Optional<Instance> annotation(long number) throws IOException, FormatException {
-        element.begin("annotations", number);
+        boolean result = element.task == Task.RESULTS;
+        element.begin(result ? "" : "annotations", number);
         if (json.peek() != Kind.OBJECT) {
             return element.notAnObject("annotation");
         }
@@ -144,6 +145,9 @@ final class AnnotationReader {
         if (keypoints == null && caption == null && !element.broken && element.task == Task.PERSON_KEYPOINTS) {
             element.note("annotation-no-keypoints", "", "the annotation has no keypoints");
         }
+        if (result && score.isEmpty() && !element.broken) {
+            element.note("result-no-score", "", "the result has no score; scoring needs one");
+        }
         Optional<Source> source = element.finish();
         if (element.broken) {
             return Optional.empty();
@@ -215,7 +219,7 @@ final class AnnotationReader {
         }
         for (int i = 2; i < xyv.length; i += 3) {
             double v = xyv[i];
-            if (v != 0 && v != 1 && v != 2) {
+            if (v != 0 && v != 1 && v != 2 && element.task != Task.RESULTS) {
                 element.note(
                         "keypoints-visibility",
                         "keypoints/" + i,

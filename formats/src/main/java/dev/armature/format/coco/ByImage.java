@@ -12,6 +12,7 @@ import dev.armature.flow.Tally.Thing;
 import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
+import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
@@ -35,10 +36,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Reads the COCO files of one subset image by image, though their sections come in any order. The first pass looks
 /// only for categories and for where each image and annotation lies; the second goes from image to image and reads
 /// them there. So no annotation is ever held, or written to a spool: the files themselves are the spool.
+///
+/// A file of results has neither images nor categories. They come from the file that is read beside it, or else are
+/// supplied: an image for every `image_id`, a category for every `category_id`.
 ///
 /// Several files (captions beside keypoints) are one dataset: images are the same when their ids are; annotations
 /// of an image come file by file.
@@ -55,12 +60,14 @@ final class ByImage {
     private final Tally tally;
     private final OtherMembers others;
     private final Set<Id> labels = new HashSet<>();
+    private final boolean supply; // whether images and categories are supplied
 
     ByImage(List<CocoReader.Source> sources, Problems problems, Tally tally, OtherMembers others) {
         this.sources = sources;
         this.problems = problems;
         this.tally = tally;
         this.others = others;
+        this.supply = sources.stream().allMatch(source -> source.part().task() == Task.RESULTS);
     }
 
     void read(DatasetSink sink, Progress progress) throws IOException, FormatException {
@@ -72,13 +79,13 @@ final class ByImage {
                 total += 2 * Files.size(source.file());
             }
             CountingStream.Count count = new CountingStream.Count(progress, total);
-            Part part = sources.getFirst().part();
+            Part part = sources.getLast().part();
             sink.begin(part);
             sink.open(Section.LABELS, false);
             for (CocoReader.Source source : sources) {
                 References references = new References(source.part(), problems);
                 try (InputStream in = new CountingStream(source.file(), count)) {
-                    find(in, source.part(), seconds.size(), index, references, sink);
+                    find(in, source, seconds.size(), index, references, sink);
                 }
                 seconds.add(new Second(source, mapped(source.file(), arena), references, index));
             }
@@ -113,7 +120,7 @@ final class ByImage {
         }
         for (long owner = 0; owner < index.imageSeen.size(); owner++) {
             if (index.imageSeen.get(owner) == 0) {
-                strays(index, owner, seconds);
+                strays(index, owner, seconds, sink);
             }
         }
         for (Second second : seconds) {
@@ -147,14 +154,23 @@ final class ByImage {
         return bytes;
     }
 
-    /// Annotations of images that are not in the file: an output by image has no place for them.
-    private void strays(Index index, long owner, List<Second> seconds) throws IOException, FormatException {
+    /// Annotations of images that are not in the file. An output by image has no place for them, unless images are
+    /// supplied.
+    private void strays(Index index, long owner, List<Second> seconds, DatasetSink sink)
+            throws IOException, FormatException {
+        boolean given = false;
         long next = index.firstAnnotation.get(owner);
         for (long number = next; number != NOTHING; number = index.nextAnnotation.get(number)) {
             Second second = seconds.get((int) (index.annotationOffset.get(number) >>> FILE_BITS));
             Optional<Instance> annotation = second.annotation(number);
             if (annotation.isEmpty()) {
                 tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
+            } else if (supply) {
+                if (!given) {
+                    given = true;
+                    supplied(annotation.get().image(), sink);
+                }
+                sink.annotation(annotation.get());
             } else {
                 tally.leftOut(Thing.ANNOTATIONS, "of an image that is not in the file", 1);
                 problems.loss(
@@ -165,11 +181,20 @@ final class ByImage {
         }
     }
 
+    private void supplied(Id image, DatasetSink sink) throws IOException, FormatException {
+        tally.read(Thing.IMAGES, 1);
+        sink.image(new Image(image, image.toString(), 0, 0, Attributes.NONE, Optional.empty()));
+    }
+
     /// First pass over one file.
-    private void find(InputStream in, Part part, int file, Index index, References references, DatasetSink sink)
+    private void find(
+            InputStream in, CocoReader.Source source, int file, Index index, References references, DatasetSink sink)
             throws IOException, FormatException {
+        Part part = source.part();
+        ResultCategories categories = new ResultCategories();
         JsonReader json = new JsonReader(in, part.file());
         Elements elements = new Elements(json, problems, others, part.task());
+        problems.reader(elements::here);
         long upper = (long) file << FILE_BITS;
         index.beginFile(file);
         new CocoReader.TopLevel(json, part, problems).read(new CocoReader.TopLevel.Visitor() {
@@ -207,12 +232,29 @@ final class ByImage {
 
             @Override
             public void annotation(long number) throws IOException, FormatException {
+                if (source.described()) {
+                    json.skip();
+                    return;
+                }
                 tally.read(Thing.ANNOTATIONS, 1);
                 long at = json.offset();
-                index.annotation(idIn(json, IMAGE_ID), number, upper | at, json.offsetHere() - at);
+                Id image = supply ? categories.imageOf(json) : idIn(json, IMAGE_ID);
+                index.annotation(image, number, upper | at, json.offsetHere() - at);
             }
         });
         elements.end();
+        if (supply) {
+            problems.note(
+                    "results-alone",
+                    Location.of(part.file()),
+                    "results have no images and categories of their own; both are supplied from their ids, and --dataset"
+                            + " names the file that has them");
+            for (Label label : categories.labels()) {
+                if (labels.add(label.id())) {
+                    sink.label(label);
+                }
+            }
+        }
     }
 
     /// Passes over an element, looking for one id in it; [Id#NONE] if the element has none.
@@ -347,6 +389,7 @@ final class ByImage {
         private final JsonReader json;
         private final Elements elements;
         private final Optional<PanopticReader> panoptic;
+        private final Supplier<Location> here;
         private byte[] text = new byte[1 << 12];
 
         Second(CocoReader.Source source, MemorySegment mapped, References references, Index index) {
@@ -356,6 +399,7 @@ final class ByImage {
             this.index = index;
             this.json = new JsonReader(new byte[0], part.file(), 0);
             this.elements = new Elements(json, problems, others, part.task());
+            this.here = elements::here;
             this.panoptic = part.task() == Task.PANOPTIC
                     ? source.pictures().map(pictures -> new PanopticReader(part, pictures, problems, tally))
                     : Optional.empty();
@@ -379,7 +423,8 @@ final class ByImage {
                 return annotation;
             } catch (FormatException broken) {
                 Problem problem = broken.problem();
-                Location where = Location.of(part.file(), problem.where().offset(), "/annotations/" + inFile);
+                Location where =
+                        Location.of(part.file(), problem.where().offset(), Elements.pointer(part.task(), inFile));
                 throw new FormatException(problem.code(), where, problem.what());
             }
         }
@@ -392,7 +437,7 @@ final class ByImage {
 
         Location place(long number) {
             long at = index.annotationOffset.get(number) & (1L << FILE_BITS) - 1;
-            return Location.of(part.file(), at, "/annotations/" + index.annotationNumber.get(number));
+            return Location.of(part.file(), at, Elements.pointer(part.task(), index.annotationNumber.get(number)));
         }
 
         private void load(long offset, long length) {
@@ -402,6 +447,7 @@ final class ByImage {
             }
             MemorySegment.copy(mapped, ValueLayout.JAVA_BYTE, offset, text, 0, size);
             json.reset(text, size, offset);
+            problems.reader(here);
         }
     }
 }

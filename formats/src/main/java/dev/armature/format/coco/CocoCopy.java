@@ -43,7 +43,7 @@ public final class CocoCopy implements DatasetSink {
     private final SegmentPictures segments;
     private final Problems problems;
     private final Tally tally;
-    private final Map<String, Map<Id, Known>> known; // by file
+    private final Map<Part, Map<Id, Known>> known;
     private Rewriting rewriting;
 
     /// Where pictures come from.
@@ -63,7 +63,7 @@ public final class CocoCopy implements DatasetSink {
     private final Set<String> copied = new HashSet<>();
 
     /// @param singleFile the one annotation file to write; empty: `annotations/<task>_<subset>.json`
-    /// @param known images by file and id, where [#needsImages] says that they are needed; else empty
+    /// @param known images by part and id, where [#needsImages] says that they are needed; else empty
     public CocoCopy(
             Output output,
             Optional<String> singleFile,
@@ -79,7 +79,7 @@ public final class CocoCopy implements DatasetSink {
         this.segments = new SegmentPictures(media.input());
         this.problems = problems;
         this.tally = tally;
-        this.known = known.byFile();
+        this.known = known.byPart();
     }
 
     /// Whether these options ask for things that need the images before the annotations.
@@ -90,18 +90,18 @@ public final class CocoCopy implements DatasetSink {
                 || options.area() == CocoOptions.AreaRule.SEGMENTATION;
     }
 
-    /// The images of each file, read beforehand.
+    /// The images of each part, read beforehand.
     public static final class KnownImages implements DatasetSink {
-        private final Map<String, Map<Id, Known>> byFile = new HashMap<>();
+        private final Map<Part, Map<Id, Known>> byPart = new HashMap<>();
         private Map<Id, Known> images;
 
-        private Map<String, Map<Id, Known>> byFile() {
-            return byFile;
+        private Map<Part, Map<Id, Known>> byPart() {
+            return byPart;
         }
 
         @Override
         public void begin(Part part) {
-            images = byFile.computeIfAbsent(part.file(), file -> new HashMap<>());
+            images = byPart.computeIfAbsent(part, begun -> new HashMap<>());
         }
 
         @Override
@@ -132,6 +132,10 @@ public final class CocoCopy implements DatasetSink {
         annotations = 0;
         String path = singleFile.orElse("annotations/" + begun.task().word() + "_" + begun.subset() + ".json");
         json = new JsonWriter(output.create(path));
+        if (begun.task() == Task.RESULTS) {
+            json.beginArray();
+            return;
+        }
         json.beginObject();
         if (singleFile.isEmpty()) {
             output.folder(options.mergeImages() ? "images" : "images/" + begun.subset());
@@ -146,6 +150,9 @@ public final class CocoCopy implements DatasetSink {
 
     @Override
     public void open(Section opened, boolean asObject) throws IOException {
+        if (part.task() == Task.RESULTS) {
+            return; // the list of annotations is the whole file
+        }
         closeSection();
         section = opened;
         keyed = asObject;
@@ -229,7 +236,7 @@ public final class CocoCopy implements DatasetSink {
         annotations++;
         Map<String, byte[]> changes =
                 rewriting.changes(instance, known(instance.image()).map(Known::image));
-        if (options.reindex()) {
+        if (options.reindex() && part.task() != Task.RESULTS) {
             changes.put("id", number(annotations));
             known(instance.image()).ifPresent(image -> changes.put("image_id", number(image.number())));
         }
@@ -260,13 +267,17 @@ public final class CocoCopy implements DatasetSink {
     }
 
     private Optional<Known> known(Id image) {
-        return Optional.ofNullable(known.getOrDefault(part.file(), Map.of()).get(image));
+        return Optional.ofNullable(known.getOrDefault(part, Map.of()).get(image));
     }
 
     @Override
     public void end(Part ended) throws IOException {
-        closeSection();
-        json.endObject();
+        if (ended.task() == Task.RESULTS) {
+            json.endArray();
+        } else {
+            closeSection();
+            json.endObject();
+        }
         json.close();
     }
 

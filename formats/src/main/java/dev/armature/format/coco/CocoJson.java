@@ -12,6 +12,13 @@ final class CocoJson {
 
     private CocoJson() {}
 
+    /// A `segmentation` value with compressed run lengths.
+    static void compressed(JsonWriter json, Rle mask) throws IOException {
+        json.beginObject().name("size").beginArray();
+        json.value((long) mask.height()).value((long) mask.width());
+        json.endArray().name("counts").value(mask.compressed()).endObject();
+    }
+
     /// A `segmentation` value: polygons, or uncompressed run lengths.
     static void segmentation(JsonWriter json, Region region) throws IOException {
         switch (region) {

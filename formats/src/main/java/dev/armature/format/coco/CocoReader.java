@@ -19,6 +19,7 @@ import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
+import dev.armature.model.Task;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,10 +38,11 @@ public final class CocoReader {
     ///
     /// @param part names task and subset; its file name is used in messages
     /// @param pictures where the pictures of segments are, for a panoptic file
-    public record Source(Path file, Part part, Optional<SegmentPictures> pictures) {
+    /// @param described whether only images and categories are wanted, for results that are about them
+    public record Source(Path file, Part part, Optional<SegmentPictures> pictures, boolean described) {
 
         public Source(Path file, Part part) {
-            this(file, part, Optional.empty());
+            this(file, part, Optional.empty(), false);
         }
     }
 
@@ -96,6 +98,8 @@ public final class CocoReader {
         TopLevel top = new TopLevel(json, part, problems);
         Elements elements = new Elements(json, problems, others, part.task());
         References references = new References(part, problems);
+        problems.reader(elements::here);
+        boolean annotations = sink.wants(Section.ANNOTATIONS);
         sink.begin(part);
         top.read(new TopLevel.Visitor() {
             @Override
@@ -133,6 +137,10 @@ public final class CocoReader {
 
             @Override
             public void annotation(long index) throws IOException, FormatException {
+                if (!annotations) {
+                    pass(json);
+                    return;
+                }
                 tally.read(Thing.ANNOTATIONS, 1);
                 long at = json.offset();
                 Optional<Instance> annotation = elements.annotation(index);
@@ -147,6 +155,14 @@ public final class CocoReader {
         elements.end();
         references.end();
         sink.end(part);
+    }
+
+    private static void pass(JsonReader json) throws IOException, FormatException {
+        if (json.peek() == Kind.OBJECT) {
+            json.skim();
+        } else {
+            json.skip();
+        }
     }
 
     /// The top level of a COCO file: which member is what, and what to say of a file that is none.
@@ -182,6 +198,11 @@ public final class CocoReader {
             try {
                 if (json.hadByteOrderMark()) {
                     problems.note("json-bom", Location.of(part.file()), "the file begins with a byte order mark");
+                }
+                if (part.task() == Task.RESULTS && json.peek() == Kind.ARRAY) {
+                    list(visitor, Section.ANNOTATIONS);
+                    json.endDocument();
+                    return;
                 }
                 if (json.peek() != Kind.OBJECT) {
                     throw new FormatException("coco-not", json.here(), Foreign.ofTop(json));
@@ -299,10 +320,11 @@ public final class CocoReader {
         private FormatException placed(FormatException broken) {
             Problem problem = broken.problem();
             Location where = problem.where();
-            if (!where.pointer().isEmpty() || section.isEmpty()) {
+            boolean top = section.isEmpty();
+            if (!where.pointer().isEmpty() || top && index < 0) {
                 return broken;
             }
-            String pointer = "/" + section + (index < 0 ? "" : "/" + index);
+            String pointer = (top ? "" : "/" + section) + (index < 0 ? "" : "/" + index);
             return new FormatException(
                     problem.code(), Location.of(where.file(), where.offset(), pointer), problem.what());
         }

@@ -229,7 +229,8 @@ final class Element {
                         Severity.LOSS,
                         "member-" + member,
                         found.first,
-                        "the member " + member + " in " + list + " has no place in the output"),
+                        "the member " + member + " in " + (list.isEmpty() ? "results" : list)
+                                + " has no place in the output"),
                 found.count)));
         lost.clear();
     }
@@ -258,8 +259,14 @@ final class Element {
         found.add(new Problem(Severity.REPAIR, code, place(member, at), what));
     }
 
+    /// The place of the element as a whole.
+    Location here() {
+        return place("", start);
+    }
+
     Location place(String member, long at) {
-        String element = index < 0 ? "/" + section : "/" + section + "/" + index;
+        String list = section.isEmpty() ? "" : "/" + section;
+        String element = index < 0 ? list : list + "/" + index;
         return Location.of(json.file(), at, member.isEmpty() ? element : element + "/" + member);
     }
 

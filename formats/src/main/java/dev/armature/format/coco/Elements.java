@@ -1,6 +1,7 @@
 package dev.armature.format.coco;
 
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.format.OtherMembers;
 import dev.armature.json.JsonReader;
@@ -25,12 +26,22 @@ final class Elements {
     private final ImageReader images;
     private final AnnotationReader annotations;
 
+    /// The JSON pointer of an annotation, the `number`th of its file.
+    static String pointer(Task task, long number) {
+        return (task == Task.RESULTS ? "/" : "/annotations/") + number;
+    }
+
     /// @param task decides which members an annotation is expected to have
     Elements(JsonReader json, Problems problems, OtherMembers others, Task task) {
         element = new Element(json, problems, others, task);
         labels = new LabelReader(element);
         images = new ImageReader(element);
         annotations = new AnnotationReader(element);
+    }
+
+    /// Where the element lies that was read last.
+    Location here() {
+        return element.here();
     }
 
     /// Tells what can only be said when all was read.

@@ -13,6 +13,7 @@ import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
+import dev.armature.transform.Assemble;
 import dev.armature.transform.AssembleResult.Whole;
 import java.io.IOException;
 import java.util.List;
@@ -81,6 +82,43 @@ final class ExportAnnotation {
         });
     }
 
+    /// A result: what a model would have said. Masks are written compressed, as pycocotools' `loadRes` reads them.
+    byte[] result(Instance instance, Id category, Image image, Location where) {
+        if (instance.score().isEmpty()) {
+            problems.note("score-supplied", where, "there is no score; 1 is written");
+        }
+        boolean more = instance.crowd()
+                || instance.area().isPresent()
+                || !instance.attributes().isEmpty();
+        if (more) {
+            problems.loss(
+                    "result-members",
+                    where,
+                    "a result has no place for area, iscrowd and attributes; they are not written");
+        }
+        return ExportJson.text(json -> {
+            json.name("category_id");
+            ExportJson.id(json, category);
+            if (instance.caption().isPresent()) {
+                json.name("caption").value(instance.caption().get());
+            }
+            if (instance.box().isPresent() || options.box() != CocoOptions.BoxRule.STORED) {
+                json.name("bbox").value(written(box(instance)), 4);
+            }
+            Optional<Rle> mask = Assemble.pixels(instance.region(), image);
+            if (mask.isPresent()) {
+                json.name("segmentation");
+                CocoJson.compressed(json, mask.get());
+            }
+            if (instance.keypoints().isPresent()) {
+                json.name("keypoints");
+                double[] xyv = absent(instance.keypoints().get());
+                json.value(xyv, xyv.length);
+            }
+            json.name("score").value(instance.score().orElse(1));
+        });
+    }
+
     /// A label of a whole image.
     byte[] tag(Id category, OptionalDouble score, Attributes attributes) {
         return ExportJson.text(json -> {
@@ -121,6 +159,13 @@ final class ExportAnnotation {
     }
 
     private void keypoints(JsonWriter json, Keypoints keypoints) throws IOException {
+        double[] xyv = absent(keypoints);
+        json.name("keypoints").value(xyv, xyv.length);
+        json.name("num_keypoints").value(keypoints.marked());
+    }
+
+    /// The numbers, those of absent keypoints as the options want them.
+    private double[] absent(Keypoints keypoints) {
         double[] xyv = keypoints.toArray();
         for (int i = 0; i < keypoints.size(); i++) {
             if (options.absent() == CocoOptions.Absent.ZERO && keypoints.visibility(i) == 0) {
@@ -129,8 +174,7 @@ final class ExportAnnotation {
                 xyv[3 * i + 2] = 0;
             }
         }
-        json.name("keypoints").value(xyv, xyv.length);
-        json.name("num_keypoints").value(keypoints.marked());
+        return xyv;
     }
 
     private double[] written(Box box) {
@@ -174,7 +218,7 @@ final class ExportAnnotation {
         return switch (region) {
             case Region.None() -> OptionalDouble.empty();
             case Rle mask -> OptionalDouble.of(mask.area());
-            case Region.Outline outline -> OptionalDouble.of(dev.armature.transform.Assemble.area(outline, image));
+            case Region.Outline outline -> OptionalDouble.of(Assemble.area(outline, image));
         };
     }
 }

@@ -145,7 +145,7 @@ final class ExportCategories {
         List<String> needed = switch (task) {
             case PERSON_KEYPOINTS -> List.of("keypoints", "skeleton");
             case PANOPTIC -> List.of("isthing");
-            case INSTANCES, STUFF, LABELS, CAPTIONS, IMAGE_INFO -> List.of();
+            case INSTANCES, STUFF, LABELS, CAPTIONS, IMAGE_INFO, RESULTS -> List.of();
         };
         Map<String, byte[]> added = new LinkedHashMap<>();
         for (String member : needed) {

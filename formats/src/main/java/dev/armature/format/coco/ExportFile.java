@@ -62,6 +62,12 @@ final class ExportFile implements AutoCloseable {
     void write(Output output, String path, ExportCategories categories, ExportImages images)
             throws IOException, FormatException {
         try (JsonWriter json = new JsonWriter(output.create(path))) {
+            if (task == Task.RESULTS) {
+                json.beginArray();
+                annotations.read(frame -> result(json, frame, images));
+                json.endArray();
+                return;
+            }
             json.beginObject();
             json.name("licenses").beginArray().beginObject();
             json.name("name").value("").name("id").value(0).name("url").value("");
@@ -79,6 +85,18 @@ final class ExportFile implements AutoCloseable {
             annotations.read(frame -> annotation(json, frame, images));
             json.endArray().endObject();
         }
+    }
+
+    private static void result(JsonWriter json, Frame frame, ExportImages images) throws IOException {
+        Id image = images.id(frame.image());
+        if (frame.whole()) {
+            Map<String, byte[]> changes = Map.of("image_id", ExportJson.text(text -> ExportJson.id(text, image)));
+            json.raw(Members.replace(frame.json(), changes));
+            return;
+        }
+        json.beginObject().name("image_id");
+        ExportJson.id(json, image);
+        json.raw(frame.json()).endObject();
     }
 
     private void annotation(JsonWriter json, Frame frame, ExportImages images) throws IOException {

@@ -13,6 +13,7 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Shape;
+import dev.armature.model.Task;
 import dev.armature.transform.Assemble;
 import dev.armature.transform.AssembleResult;
 import dev.armature.transform.AssembleResult.LeftOut;
@@ -75,7 +76,7 @@ final class ExportImage {
     void write(Picture picture) throws IOException, FormatException {
         for (ExportFile file : part.files().values()) {
             switch (file.task()) {
-                case PERSON_KEYPOINTS -> wholes(file, options.segmentation(), true);
+                case PERSON_KEYPOINTS, RESULTS -> wholes(file, options.segmentation(), true);
                 case INSTANCES -> wholes(file, options.segmentation(), false);
                 case STUFF ->
                     wholes(file, part.chosen() ? CocoOptions.Segmentation.MASK : options.segmentation(), false);
@@ -105,12 +106,12 @@ final class ExportImage {
                 part.categories().usedByKeypoints(label);
             }
             whole.leaderLabel().ifPresent(leader -> foreignLabel(whole, leader));
-            byte[] members = json.members(
-                    whole,
-                    part.categories().ofShape(label),
-                    whole.leaderLabel().flatMap(part.categories()::label),
-                    image,
-                    place(whole.parts().getFirst()));
+            Id category = part.categories().ofShape(label);
+            Location where = place(whole.parts().getFirst());
+            byte[] members = file.task() == Task.RESULTS
+                    ? json.result(whole.instance(), category, image, where)
+                    : json.members(
+                            whole, category, whole.leaderLabel().flatMap(part.categories()::label), image, where);
             add(file, whole.instance().id(), members, whole.parts());
         }
         result.leftOut().forEach(this::leaveOut);

@@ -83,6 +83,8 @@ final class ExportInstances {
                         && instance.caption().isEmpty()
                         && !instance.label().isNone();
             case CAPTIONS -> instance.caption().isPresent();
+            case RESULTS ->
+                shaped || instance.keypoints().isPresent() || instance.caption().isPresent();
             case PANOPTIC, IMAGE_INFO -> false;
         };
     }
@@ -92,8 +94,10 @@ final class ExportInstances {
         if (file.task() == Task.PERSON_KEYPOINTS) {
             part.categories().usedByKeypoints(instance.label());
         }
+        boolean results = part.part().task() == Task.RESULTS;
         Optional<byte[]> text = instance.source()
                 .filter(source -> source.format().equals(Elements.FORMAT))
+                .filter(source -> results || file.task() != Task.RESULTS)
                 .map(Source::text);
         boolean fresh = text.isPresent()
                 ? file.addWhole(instance.id(), position, rewritten(text.get(), instance, file.task()))
@@ -108,10 +112,14 @@ final class ExportInstances {
 
     private byte[] rewritten(byte[] text, Instance instance, Task task) {
         Map<String, byte[]> changes = new LinkedHashMap<>();
-        if (task == Task.INSTANCES || task == Task.STUFF || task == Task.PERSON_KEYPOINTS) {
+        boolean results = part.part().task() == Task.RESULTS;
+        if (results && task != Task.RESULTS) {
+            changes.putAll(ExportResults.completed(text, instance));
+        }
+        if (task == Task.INSTANCES || task == Task.STUFF || task == Task.PERSON_KEYPOINTS || task == Task.RESULTS) {
             changes.putAll(new Rewriting(options, problems, part.part().file()).changes(instance, Optional.of(image)));
         }
-        if (task != Task.PERSON_KEYPOINTS) {
+        if (task != Task.PERSON_KEYPOINTS && task != Task.RESULTS) {
             changes.put("keypoints", null);
             changes.put("num_keypoints", null);
         }
@@ -126,6 +134,7 @@ final class ExportInstances {
             case INSTANCES, STUFF ->
                 json.members(withoutKeypoints(instance), attributes, category, image, place(instance));
             case LABELS -> json.tag(category, instance.score(), attributes);
+            case RESULTS -> json.result(instance, category, image, place(instance));
             case CAPTIONS -> json.caption(instance.caption().orElse(""), instance.score(), attributes);
             case PANOPTIC, IMAGE_INFO -> throw new AssertionError(task + " takes no instances");
         };

@@ -5,6 +5,7 @@ import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -19,7 +20,8 @@ record ExportPart(
     static ExportPart open(Part part, Output output, CocoOptions options) throws IOException {
         boolean chosen = !options.tasks().isEmpty();
         Map<Task, ExportFile> files = new EnumMap<>(Task.class);
-        for (Task task : chosen ? options.tasks() : Set.of(Task.values())) {
+        Set<Task> all = EnumSet.complementOf(EnumSet.of(Task.RESULTS)); // results are written where they are asked for
+        for (Task task : chosen ? options.tasks() : all) {
             files.put(task, new ExportFile(task, output, options.reindex()));
         }
         return new ExportPart(part, new ExportCategories(), new ExportImages(output, options.reindex()), files, chosen);

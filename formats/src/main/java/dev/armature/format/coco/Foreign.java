@@ -4,6 +4,8 @@ import dev.armature.flow.FormatException;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -20,7 +22,9 @@ public final class Foreign {
         Kind kind = json.peek();
         return switch (kind) {
             case OBJECT -> ofMembers(memberNames(json));
-            case ARRAY -> ofList(json);
+            case ARRAY ->
+                ofList(json)
+                        .orElse("this is a results file (a list of what a model found); name it by -if coco_results");
             case STRING, NUMBER, BOOLEAN, NULL -> {
                 json.skip();
                 yield "the document is " + kind.word() + "; expected a COCO dataset (an object)";
@@ -28,21 +32,22 @@ public final class Foreign {
         };
     }
 
-    private static String ofList(JsonReader json) throws IOException, FormatException {
+    /// What the list is that the reader stands at the beginning of; empty for a list of results, also for one
+    /// without any.
+    public static Optional<String> ofList(JsonReader json) throws IOException, FormatException {
         json.beginArray();
         if (!json.hasNext()) {
-            return "an empty list: a results file without results; expected a COCO dataset (an object)";
+            return Optional.empty();
         }
         if (json.peek() != Kind.OBJECT) {
-            return "a list of " + plural(json.peek()) + "; expected a COCO dataset (an object)";
+            return Optional.of("a list of " + plural(json.peek()) + "; expected a COCO dataset (an object)");
         }
         Set<String> names = memberNames(json);
-        if (names.contains("image_id") && names.contains("score")) {
-            String what =
-                    names.contains("keypoints") ? "keypoints" : names.contains("segmentation") ? "masks" : "boxes";
-            return "this is a results file (a list of " + what
-                    + " with scores); it belongs to `armature eval` or needs its dataset";
-        }
+        boolean found = names.stream().anyMatch(List.of("keypoints", "bbox", "segmentation", "caption")::contains);
+        return names.contains("image_id") && found ? Optional.empty() : Optional.of(ofObjects(names));
+    }
+
+    private static String ofObjects(Set<String> names) {
         if (names.contains("keypoints") && names.contains("score") && names.contains("bbox")) {
             return "this is a list of predictions of one picture (OpenPifPaf); expected a COCO dataset";
         }

@@ -10,6 +10,7 @@ import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
+import dev.armature.model.Task;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -157,13 +158,17 @@ final class References {
     }
 
     private Location place(Instance annotation, long index, long at) {
-        Location where = Location.of(part.file(), at, "/annotations/" + index).withImage("#" + annotation.image());
+        Location where = Location.of(part.file(), at, Elements.pointer(part.task(), index))
+                .withImage("#" + annotation.image());
         return annotation.id().isNone()
                 ? where
                 : where.withAnnotation(annotation.id().toString());
     }
 
     void end() {
+        if (part.task() == Task.RESULTS && byId.isEmpty()) {
+            return; // a list of results has neither images nor categories that it could be held against
+        }
         early.forEach((id, usage) -> problems.add(
                 new Problem(
                         Severity.NOTE, "image-id-unknown", usage.first, "image_id " + id + " is not among the images"),

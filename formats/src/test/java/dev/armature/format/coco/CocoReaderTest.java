@@ -554,8 +554,8 @@ class CocoReaderTest {
             quoteCharacter = '`',
             value = {
                 "[{\"image_id\":1,\"category_id\":1,\"keypoints\":[],\"score\":0.5}] | results file",
-                "[{\"image_id\":1,\"bbox\":[],\"score\":0.5}]            | boxes with scores",
-                "[]                                                      | empty list",
+                "[{\"image_id\":1,\"bbox\":[],\"score\":0.5}]            | results file",
+                "[]                                                      | results file",
                 "[1,2]                                                   | a list of numbers",
                 "[{\"keypoints\":[],\"bbox\":[],\"score\":1}]            | OpenPifPaf",
                 "[{\"annotations\":[],\"data\":{}}]                      | Label Studio",
