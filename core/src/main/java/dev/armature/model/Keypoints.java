@@ -10,22 +10,37 @@ import java.util.Optional;
 public final class Keypoints {
 
     private final double[] xyv; // [n x 3]
+    private final byte[] text; // null: only the numbers are known
 
-    private Keypoints(double[] xyv) {
+    private Keypoints(double[] xyv, byte[] text) {
         if (xyv.length % 3 != 0) {
             throw new IllegalArgumentException(xyv.length + " numbers; expected a multiple of 3");
         }
         this.xyv = xyv;
+        this.text = text;
     }
 
     /// @param xyv n x (x, y, v); copied
     public static Keypoints of(double... xyv) {
-        return new Keypoints(xyv.clone());
+        return new Keypoints(xyv.clone(), null);
     }
 
     /// Takes the array over without a copy: for readers, which must not touch it afterwards.
     public static Keypoints owning(double[] xyv) {
-        return new Keypoints(xyv);
+        return new Keypoints(xyv, null);
+    }
+
+    /// As [#owning], with the numbers as they were written.
+    ///
+    /// @param text the same numbers, `x,y,v,x,y,v,…` in ASCII without blanks, as JSON has them
+    public static Keypoints owning(double[] xyv, byte[] text) {
+        return new Keypoints(xyv, text);
+    }
+
+    /// The numbers as they were written, for writers that need not change them; empty where only the numbers are
+    /// known. Nobody may change it.
+    public Optional<byte[]> text() {
+        return Optional.ofNullable(text);
     }
 
     /// Number of keypoints, absent ones included.

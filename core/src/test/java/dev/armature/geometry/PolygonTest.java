@@ -3,6 +3,8 @@ package dev.armature.geometry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PolygonTest {
@@ -40,5 +42,35 @@ class PolygonTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Polygon(new double[] {1, 2, 3, Double.NaN}))
                 .withMessage("polygon: y of vertex 1 is NaN; expected a finite number");
+    }
+
+    @Test
+    void numbersThatWaitAsTextAreThoseThatTheTextSays() {
+        Random random = new Random(7);
+        for (int round = 0; round < 2000; round++) {
+            int size = 1 + random.nextInt(5);
+            StringBuilder text = new StringBuilder();
+            double[] xy = new double[2 * size];
+            for (int i = 0; i < xy.length; i++) {
+                String digits = Long.toString(random.nextLong(1, 1_000_000_000_000L));
+                int point = random.nextInt(digits.length() + 1);
+                String number = (random.nextBoolean() ? "-" : "")
+                        + (point == 0 ? "0." + digits : digits.substring(0, point))
+                        + (point == 0 || point == digits.length() ? "" : "." + digits.substring(point));
+                text.append(i == 0 ? "" : ",").append(number);
+                xy[i] = Double.parseDouble(number);
+            }
+            Polygon waiting = Polygon.ofText(text.toString().getBytes(StandardCharsets.US_ASCII), size);
+            assertThat(waiting.size()).isEqualTo(size);
+            assertThat(waiting.coordinates()).containsExactly(xy);
+            assertThat(waiting).isEqualTo(new Polygon(xy)).hasSameHashCodeAs(new Polygon(xy));
+            assertThat(waiting.bounds()).isEqualTo(new Polygon(xy).bounds());
+        }
+    }
+
+    @Test
+    void aTextThatMightLoseDigitsIsRefused() {
+        Polygon waiting = Polygon.ofText("1,2,3.12345678901234567,4".getBytes(StandardCharsets.US_ASCII), 2);
+        assertThatIllegalArgumentException().isThrownBy(waiting::area).withMessageContaining("15 letters");
     }
 }

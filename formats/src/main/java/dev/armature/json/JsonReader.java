@@ -88,6 +88,9 @@ public final class JsonReader {
     private boolean byteOrderMark;
     private boolean beyond; // whether a number since it was set to false is beyond the range of a double
     private double[] numbers = new double[1024];
+    private byte[] plain = new byte[0]; // the text of the last plainNumbers()
+    private int plainLength;
+    private int plainEnd; // position behind the array
 
     /// @param file name for messages
     public JsonReader(InputStream in, String file) throws IOException, FormatException {
@@ -403,7 +406,7 @@ public final class JsonReader {
                 if (count == numbers.length) {
                     numbers = Arrays.copyOf(numbers, 2 * count);
                 }
-                count = plainNumbers(count);
+                count = decodePlain(count);
                 sign = buffer[position];
                 if (sign <= ' ') {
                     sign = blank();
@@ -446,11 +449,93 @@ public final class JsonReader {
         return count - at;
     }
 
+    /// Looks whether the next value is a flat array of numbers that are all plainly written (digits, perhaps a
+    /// minus and a point, at most 15 letters) and lies in the buffer whole. Reads nothing: [#takePlain] passes
+    /// over the array, and [#plainText] has what stands in it.
+    ///
+    /// @return how many numbers there are, or -1 if it is another value, an empty array too
+    public int plainNumbers() throws IOException, FormatException {
+        if (blank() != '[' || depth == DEEPEST) {
+            return -1;
+        }
+        if (plain.length < buffer.length) {
+            plain = new byte[buffer.length];
+        }
+        byte[] bytes = buffer;
+        byte[] out = plain;
+        int p = position + 1;
+        int o = 0;
+        int count = 0;
+        while (true) {
+            int c = bytes[p];
+            while (c <= ' ') {
+                if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                    return -1;
+                }
+                c = bytes[++p];
+            }
+            int start = o;
+            if (c == '-') {
+                out[o++] = '-';
+                c = bytes[++p];
+            }
+            if (c == '0') {
+                out[o++] = '0';
+                c = bytes[++p];
+            } else if (c < '1' || c > '9') {
+                return -1;
+            } else {
+                do {
+                    out[o++] = (byte) c;
+                    c = bytes[++p];
+                } while (c >= '0' && c <= '9');
+            }
+            if (c == '.') {
+                int point = o;
+                do {
+                    out[o++] = (byte) c;
+                    c = bytes[++p];
+                } while (c >= '0' && c <= '9');
+                if (o == point + 1) {
+                    return -1;
+                }
+            }
+            while (c <= ' ') {
+                if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
+                    return -1;
+                }
+                c = bytes[++p];
+            }
+            if (o - start > 15) {
+                return -1;
+            }
+            count++;
+            p++;
+            if (c != ',') {
+                plainEnd = p;
+                plainLength = o;
+                return c == ']' ? count : -1;
+            }
+            out[o++] = ',';
+        }
+    }
+
+    /// What the last [#plainNumbers] saw: the numbers with commas between them, no brackets, no blanks. A copy.
+    public byte[] plainText() {
+        return Arrays.copyOf(plain, plainLength);
+    }
+
+    /// Passes over the array that [#plainNumbers] has just looked at.
+    public void takePlain() {
+        position = plainEnd;
+        first = false;
+    }
+
     /// Decodes numbers that are plainly written and followed by a comma, `12,-3.45,`, up to the first that is not.
     /// Everything it needs is in local variables: that is what makes it fast without the optimising compiler.
     ///
     /// @return how many numbers there are now
-    private int plainNumbers(int from) {
+    private int decodePlain(int from) {
         byte[] bytes = buffer;
         double[] decoded = numbers;
         double[] powers = POWERS_OF_TEN;
@@ -681,9 +766,39 @@ public final class JsonReader {
         int length = plainLength();
         if (length >= 0) {
             position += length + 2;
+        } else if (mark < 0) {
+            skipLongString();
         } else {
             slowString();
         }
+    }
+
+    /// Passes over a string that may be larger than the memory (a picture inside of a file): plain ASCII is let go
+    /// of piece by piece. From the first other letter on it is read like any string.
+    private void skipLongString() throws IOException, FormatException {
+        position++;
+        while (true) {
+            int c = buffer[position];
+            if (c == '"') {
+                position++;
+                return;
+            }
+            if (c >= ' ' && c != '\\') {
+                position++;
+            } else if (c != 0 || position < limit || !moreBehindOne()) {
+                position--;
+                slowString();
+                return;
+            }
+        }
+    }
+
+    /// As [#more], but the byte before the position stays in the buffer.
+    private boolean moreBehindOne() throws IOException, FormatException {
+        mark = position - 1;
+        boolean more = more();
+        mark = -1;
+        return more;
     }
 
     /// The next value as JSON text, as it is written.

@@ -120,6 +120,16 @@ public final class JsonWriter implements AutoCloseable {
         return this;
     }
 
+    /// A flat array whose elements are written already, with commas between them.
+    public JsonWriter list(byte[] elements) throws IOException {
+        separate();
+        put('[');
+        bytes(elements, 0, elements.length);
+        put(']');
+        comma = true;
+        return this;
+    }
+
     /// JSON text as it is: a value, or a whole member with its name.
     public JsonWriter raw(byte[] json) throws IOException {
         separate();

@@ -699,4 +699,41 @@ class JsonReaderTest {
         json.endObject();
         assertThat(found).hasToString("n1y2y3n4n5");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1,2.5,-3]       | 3  | 1,2.5,-3",
+                " [ 1 ,\t-0.50 ]   | 2  | 1,-0.50",
+                "[0]              | 1  | 0",
+                "[]               | -1 |",
+                "[01]             | -1 |",
+                "[1.]             | -1 |",
+                "[.5]             | -1 |",
+                "[1,]             | -1 |",
+                "[1e2]            | -1 |",
+                "[1 2]            | -1 |",
+                "[[1],2]          | -1 |",
+                "[\"1\"]            | -1 |",
+                "[1,null]         | -1 |",
+                "[123456789012345]  | 1  | 123456789012345",
+                "[1234567890123456] | -1 |",
+                "[1,2             | -1 |",
+                "{\"a\":1}          | -1 |",
+            })
+    void numbersThatArePlainlyWrittenAreSeenAsText(String text, int count, String seen) throws Exception {
+        JsonReader json = new JsonReader(text.getBytes(StandardCharsets.UTF_8), "a.json", 0);
+        assertThat(json.plainNumbers()).isEqualTo(count);
+        if (count > 0) {
+            assertThat(new String(json.plainText(), StandardCharsets.US_ASCII)).isEqualTo(seen);
+            assertThat(json.numbers()).as("nothing was read before").isEqualTo(count);
+            json.endDocument();
+            json = new JsonReader(text.getBytes(StandardCharsets.UTF_8), "a.json", 0);
+            json.plainNumbers();
+            json.takePlain();
+            json.endDocument();
+        }
+    }
 }

@@ -30,11 +30,14 @@ final class AnnotationReader {
     private final Element element;
     private final JsonReader json;
     private final SegmentationReader segmentation;
+    private final boolean asText;
 
-    AnnotationReader(Element element) {
+    /// @param asText whether outlines wait as text until somebody asks for their numbers, and keypoints keep theirs
+    AnnotationReader(Element element, boolean asText) {
         this.element = element;
         this.json = element.json;
-        this.segmentation = new SegmentationReader(element);
+        this.asText = asText;
+        this.segmentation = new SegmentationReader(element, asText);
     }
 
     /// One element of `annotations`; empty when it is too element.broken to be used.
@@ -119,7 +122,7 @@ final class AnnotationReader {
                         element.other(member);
                     }
                 }
-                default -> element.other(member);
+                default -> element.other(member, ExtraMembers.OF_ANNOTATIONS);
             }
         }
         json.endObject();
@@ -162,7 +165,7 @@ final class AnnotationReader {
                 Double.isNaN(area) ? OptionalDouble.empty() : OptionalDouble.of(area),
                 crowd,
                 score,
-                attributes,
+                element.withExtras(attributes),
                 Optional.ofNullable(caption),
                 source));
     }
@@ -190,6 +193,7 @@ final class AnnotationReader {
     }
 
     private Keypoints keypoints(long at) throws IOException, FormatException {
+        byte[] text = asText && json.plainNumbers() > 0 ? json.plainText() : null;
         int count = json.numbers();
         double[] xyv;
         if (count >= 0) {
@@ -226,7 +230,7 @@ final class AnnotationReader {
                         "visibility is " + Element.plain(v) + "; expected 0, 1 or 2; taken as " + (v > 0 ? "2" : "0"));
             }
         }
-        return Keypoints.owning(xyv);
+        return text == null || xyv.length != count ? Keypoints.owning(xyv) : Keypoints.owning(xyv, text);
     }
 
     /// Keypoints that are not one flat list of numbers: a list of triples, or with foreign values in it.

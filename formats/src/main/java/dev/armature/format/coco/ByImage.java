@@ -398,7 +398,7 @@ final class ByImage {
             this.references = references;
             this.index = index;
             this.json = new JsonReader(new byte[0], part.file(), 0);
-            this.elements = new Elements(json, problems, others, part.task());
+            this.elements = new Elements(json, problems, others, part.task(), true);
             this.here = elements::here;
             this.panoptic = part.task() == Task.PANOPTIC
                     ? source.pictures().map(pictures -> new PanopticReader(part, pictures, problems, tally))

@@ -12,6 +12,7 @@ import dev.armature.json.JsonReader.Kind;
 import dev.armature.json.JsonValue;
 import dev.armature.json.JsonWriter;
 import dev.armature.json.Members;
+import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Source;
 import dev.armature.model.Task;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// The element that is being read: what was found in it, which of its members are to be rewritten, and how members
@@ -36,6 +38,7 @@ final class Element {
     final JsonReader json;
     final boolean repair;
     final Map<String, byte[]> repairs = new LinkedHashMap<>(); // members to be rewritten; null takes one out
+    private final List<Attributes.Entry> extras = new ArrayList<>(); // members that become attributes
     Id annotationId = Id.NONE;
     Id imageId = Id.NONE;
     boolean broken;
@@ -187,6 +190,7 @@ final class Element {
         imageId = Id.NONE;
         broken = false;
         repairs.clear();
+        extras.clear();
     }
 
     /// Begins an element that has a key instead of a position.
@@ -215,11 +219,47 @@ final class Element {
     /// Passes over a member that the model has no word for.
     void other(String member) throws IOException, FormatException {
         json.skip();
+        lost(member);
+    }
+
+    private void lost(String member) {
         if (others == OtherMembers.REPORTED) {
             lost.computeIfAbsent(section, list -> new LinkedHashMap<>())
                     .computeIfAbsent(member, name -> new Lost(place(name, at)))
                     .count++;
         }
+    }
+
+    /// As [#other], but what a dialect of COCO says with the member becomes an attribute, unless the element's text is
+    /// kept anyway.
+    ///
+    /// @param meant members with such a meaning
+    void other(String member, Set<String> meant) throws IOException, FormatException {
+        if (others == OtherMembers.KEPT || !meant.contains(member)) {
+            other(member);
+            return;
+        }
+        String value = new String(json.raw(), StandardCharsets.UTF_8);
+        if (!value.equals("[]") && !value.equals("null")) {
+            extras.add(new Attributes.Entry(member, value));
+        }
+    }
+
+    /// The attributes with those that [#other] found; those that the file calls attributes win.
+    Attributes withExtras(Attributes attributes) {
+        if (extras.isEmpty()) {
+            return attributes;
+        }
+        List<Attributes.Entry> all = new ArrayList<>(attributes.entries());
+        for (Attributes.Entry extra : extras) {
+            Optional<String> same = attributes.json(extra.name());
+            if (same.isEmpty()) {
+                all.add(extra);
+            } else if (!same.get().equals(extra.json())) {
+                lost(extra.name());
+            }
+        }
+        return new Attributes(all);
     }
 
     /// Tells of the members that were passed over, each name once with its count.
@@ -259,9 +299,9 @@ final class Element {
         found.add(new Problem(Severity.REPAIR, code, place(member, at), what));
     }
 
-    /// The place of the element as a whole.
+    /// The place of the element as a whole; the file before the first one.
     Location here() {
-        return place("", start);
+        return section == null ? Location.of(json.file()) : place("", start);
     }
 
     Location place(String member, long at) {

@@ -33,10 +33,16 @@ final class Elements {
 
     /// @param task decides which members an annotation is expected to have
     Elements(JsonReader json, Problems problems, OtherMembers others, Task task) {
+        this(json, problems, others, task, false);
+    }
+
+    /// @param asText whether coordinates keep their text, and outlines wait as it until somebody asks for
+    ///     numbers: for readers that have whole elements in memory
+    Elements(JsonReader json, Problems problems, OtherMembers others, Task task, boolean asText) {
         element = new Element(json, problems, others, task);
         labels = new LabelReader(element);
         images = new ImageReader(element);
-        annotations = new AnnotationReader(element);
+        annotations = new AnnotationReader(element, asText);
     }
 
     /// Where the element lies that was read last.

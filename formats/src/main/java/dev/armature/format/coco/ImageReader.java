@@ -56,7 +56,7 @@ final class ImageReader {
                 case "file_name" -> name = element.text(member, at, "image-file-name");
                 case "width" -> width = size(member, at);
                 case "height" -> height = size(member, at);
-                default -> element.other(member);
+                default -> element.other(member, ExtraMembers.OF_IMAGES);
             }
         }
         json.endObject();
@@ -85,7 +85,7 @@ final class ImageReader {
         Optional<Source> source = element.finish();
         return element.broken
                 ? Optional.empty()
-                : Optional.of(new Image(id, name, width, height, Attributes.NONE, source));
+                : Optional.of(new Image(id, name, width, height, element.withExtras(Attributes.NONE), source));
     }
 
     /// An entry of an `images` object: the key is the id, the value the name or an image.

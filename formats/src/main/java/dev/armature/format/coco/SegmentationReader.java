@@ -20,8 +20,11 @@ final class SegmentationReader {
 
     private final Element element;
     private final JsonReader json;
+    private final boolean asText;
 
-    SegmentationReader(Element element) {
+    /// @param asText whether outlines wait as text until somebody asks for their numbers
+    SegmentationReader(Element element, boolean asText) {
+        this.asText = asText;
         this.element = element;
         this.json = element.json;
     }
@@ -69,6 +72,12 @@ final class SegmentationReader {
             List<double[]> pairs = new ArrayList<>(0);
             json.beginArray();
             for (int i = 0; json.hasNext(); i++) {
+                int plain = asText ? json.plainNumbers() : -1;
+                if (plain >= 6 && plain % 2 == 0) {
+                    rings.add(Polygon.ofText(json.plainText(), plain / 2));
+                    json.takePlain();
+                    continue;
+                }
                 int n = json.numbers();
                 if (n == 2 && pairs.size() == i) {
                     pairs.add(Arrays.copyOf(json.numbersRead(), 2));

@@ -238,7 +238,8 @@ public final class DatumaroWriter implements DatasetSink {
             }
         } else {
             unheld.image(image);
-            encoding.itemAttributes(image.attributes(), image.id());
+            boolean said = !image.id().isNumber() && image.id().toString().equals(Explode.stem(image.name()));
+            encoding.itemAttributes(image.attributes(), said ? Id.NONE : image.id());
         }
         String named = path.orElse(image.name());
         if (!named.isEmpty() || image.sizeKnown()) {

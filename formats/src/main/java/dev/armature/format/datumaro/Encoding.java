@@ -9,6 +9,7 @@ import dev.armature.model.Id;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Shape;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ final class Encoding {
     private final JsonWriter json;
     private final Dialect dialect;
     private final double scale; // 10^digits that coordinates are rounded to, 0 for never
+    private byte[] empty = {}; // the last list of empty objects
 
     Encoding(JsonWriter json, Dialect dialect, OptionalInt round) {
         this.json = json;
@@ -40,7 +42,8 @@ final class Encoding {
 
     // ---- items
 
-    /// Writes what is said about a picture that is not Datumaro's own: its attributes and its id.
+    /// Writes what is said about a picture that is not Datumaro's own: its attributes and its id, unless that is
+    /// [Id#NONE].
     void itemAttributes(Attributes attributes, Id id) throws IOException {
         json.name("attr").beginObject();
         for (Attributes.Entry entry : attributes.entries()) {
@@ -48,7 +51,9 @@ final class Encoding {
                 json.name(entry.name()).raw(entry.json());
             }
         }
-        json.name("id").raw(id.isNumber() ? id.toString() : JsonWriter.quoted(id.toString()));
+        if (!id.isNone()) {
+            json.name("id").raw(id.isNumber() ? id.toString() : JsonWriter.quoted(id.toString()));
+        }
         json.endObject();
     }
 
@@ -148,8 +153,8 @@ final class Encoding {
                 json.name("z_order").value(zOrder);
                 json.name("bbox").value(rounded(box), 4);
             }
-            case Shape.Polygon(Shape.Traits traits, Polygon outline) -> flat(outline.coordinates(), zOrder);
-            case Shape.Polyline(Shape.Traits traits, Polygon line) -> flat(line.coordinates(), zOrder);
+            case Shape.Polygon(Shape.Traits traits, Polygon outline) -> flat(outline, zOrder);
+            case Shape.Polyline(Shape.Traits traits, Polygon line) -> flat(line, zOrder);
             case Shape.Ellipse(Shape.Traits traits, Box box) ->
                 flat(new double[] {box.x(), box.y(), box.right(), box.bottom()}, zOrder);
             case Shape.Mask mask -> {
@@ -174,6 +179,46 @@ final class Encoding {
     private void skeleton(Shape.Pose pose, int named) throws IOException {
         Keypoints keypoints = pose.keypoints();
         int count = Math.max(keypoints.size(), named);
+        if (scale == 0 && keypoints.text().isPresent() && count == keypoints.size() && plain(keypoints)) {
+            json.name("points").list(keypoints.text().get());
+        } else {
+            triplets(keypoints, count);
+        }
+        json.name("points_attributes");
+        if (pose.pointAttributes().isEmpty()) {
+            json.list(empty(count));
+        } else {
+            json.beginArray();
+            for (int i = 0; i < count; i++) {
+                write(i < pose.pointAttributes().size() ? pose.pointAttributes().get(i) : Attributes.NONE);
+            }
+            json.endArray();
+        }
+        if (pose.traits().zOrder() != 0) {
+            json.name("z_order").value(pose.traits().zOrder());
+        }
+    }
+
+    /// So many empty objects, as the elements of a list.
+    private byte[] empty(int count) {
+        int length = Math.max(0, 3 * count - 1);
+        if (empty.length != length) {
+            empty = "{},".repeat(count).substring(0, length).getBytes(StandardCharsets.US_ASCII);
+        }
+        return empty;
+    }
+
+    /// Whether the third numbers are visibilities and nothing else.
+    private static boolean plain(Keypoints keypoints) {
+        for (int i = 0; i < keypoints.size(); i++) {
+            if (keypoints.v(i) != keypoints.visibility(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void triplets(Keypoints keypoints, int count) throws IOException {
         double[] triplets = new double[3 * count];
         for (int i = 0; i < keypoints.size(); i++) {
             triplets[3 * i] = rounded(keypoints.x(i));
@@ -181,14 +226,6 @@ final class Encoding {
             triplets[3 * i + 2] = keypoints.visibility(i);
         }
         json.name("points").value(triplets, triplets.length);
-        json.name("points_attributes").beginArray();
-        for (int i = 0; i < count; i++) {
-            write(i < pose.pointAttributes().size() ? pose.pointAttributes().get(i) : Attributes.NONE);
-        }
-        json.endArray();
-        if (pose.traits().zOrder() != 0) {
-            json.name("z_order").value(pose.traits().zOrder());
-        }
     }
 
     private void points(Keypoints keypoints, int zOrder) throws IOException {
@@ -202,6 +239,15 @@ final class Encoding {
         }
         flat(pairs, zOrder);
         json.name("visibility").value(visibility, count);
+    }
+
+    private void flat(Polygon line, int zOrder) throws IOException {
+        if (scale != 0 || line.text().isEmpty()) {
+            flat(line.coordinates(), zOrder);
+            return;
+        }
+        json.name("points").list(line.text().get());
+        json.name("z_order").value(zOrder);
     }
 
     /// @param points are rounded in place
