@@ -35,6 +35,12 @@ public final class Output implements AutoCloseable {
         ZIP
     }
 
+    /// Writes files that have to wait until everything else was written.
+    @FunctionalInterface
+    public interface Last {
+        void write() throws IOException, FormatException;
+    }
+
     private static final int MOST_PATH = 4000; // bytes; Linux takes 4095 with what is before it
     private static final int MOST_PART = 255; // bytes
     private static final int SHOWN = 60; // characters of the target's name in that of its part
@@ -48,6 +54,7 @@ public final class Output implements AutoCloseable {
     private final Set<String> folders = new HashSet<>();
     private final Set<String> made = new HashSet<>(); // folders asked for
     private final Set<Tracked> open = new HashSet<>();
+    private final List<Last> last = new ArrayList<>();
     private boolean committed;
     private boolean closed;
 
@@ -214,10 +221,23 @@ public final class Output implements AutoCloseable {
         return scratch.fresh("-" + name);
     }
 
+    /// Has this done at the beginning of [#commit]: for what is known only when no further part follows.
+    public void beforeCommit(Last files) {
+        last.add(files);
+    }
+
+    /// What is wrong with the path of a file, so that it cannot be written; empty when it is fine.
+    public static Optional<String> fault(String path) {
+        return Names.fault(path).or(() -> unfit(path));
+    }
+
     /// Puts everything under its final name.
     public void commit() throws IOException, FormatException {
         if (committed || closed) {
             throw new IllegalStateException("output is " + (committed ? "committed" : "closed"));
+        }
+        for (Last files : last) {
+            files.write();
         }
         if (!open.isEmpty()) {
             throw new IllegalStateException(open.size() + " streams are still open");
@@ -258,7 +278,7 @@ public final class Output implements AutoCloseable {
         if (closed || committed) {
             throw new IllegalStateException("output is " + (committed ? "committed" : "closed"));
         }
-        String fault = Names.fault(path).or(() -> fault(path)).orElse("");
+        String fault = fault(path).orElse("");
         if (!fault.isEmpty()) {
             throw new FormatException(
                     "output-path",
@@ -268,7 +288,7 @@ public final class Output implements AutoCloseable {
     }
 
     /// What no file system takes, beyond what is not safe.
-    private static Optional<String> fault(String path) {
+    private static Optional<String> unfit(String path) {
         if (!Names.isPlain(path)) {
             return Optional.of("has an empty part or a dot between its slashes");
         }
