@@ -17,56 +17,86 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Which files of an input are annotation files, of which task and subset. Knows the layouts met in the wild:
 /// `annotations/<task>_<subset>.json`, `<subset>/_annotations.coco.json`, any single JSON file, any of them in a
 /// zip.
 ///
-/// @param format "coco" or "datumaro"
+/// @param format "coco" or "datumaro"; "" when there are no files of either
 /// @param sources the files, by subset and task
-record Layout(String format, List<CocoReader.Source> sources) {
+/// @param passed other JSON files, which were looked at
+record Layout(String format, List<CocoReader.Source> sources, List<Layout.Passed> passed) {
+
+    /// A file that is not read.
+    ///
+    /// @param what it is instead
+    record Passed(Entry entry, String what) {}
 
     private static final String ROBOFLOW = "_annotations.coco";
 
     private record Candidate(Entry entry, Part part, boolean named, String format) {}
 
-    /// The COCO or Datumaro files of the input; empty when there are none.
+    /// The COCO or Datumaro files of the input.
     ///
     /// @param wanted a word for COCO or Datumaro, or "" for either
-    /// @param problems gets what was not read, if there is something to read beside it
-    static Optional<Layout> find(Input input, String wanted, Problems problems) throws IOException, FormatException {
-        Problems aside = new Problems(problems.policy());
+    static Layout find(Input input, String wanted) throws IOException, FormatException {
+        List<Passed> passed = new ArrayList<>();
         String format = wanted.isEmpty() ? "" : wanted.startsWith("coco") ? "coco" : "datumaro";
         Optional<Task> task = Task.ofWord(wanted.startsWith("coco_") ? wanted.substring(5) : "");
         List<Candidate> candidates =
-                input.kind() == Input.Kind.FILE ? single(input, format, task) : many(input, format, task, aside);
+                input.kind() == Input.Kind.FILE ? single(input, format, task) : many(input, format, task, passed);
         if (candidates.isEmpty()) {
-            return Optional.empty();
+            return new Layout("", List.of(), passed);
         }
-        aside.kinds().forEach(kind -> problems.add(kind.first(), kind.count()));
         String found = candidates.getFirst().format();
         List<Candidate> chosen = candidates.stream()
                 .filter(candidate -> candidate.format().equals(found))
                 .toList();
+        List<Part> parts = DistinctSubsets.of(chosen.stream()
+                .map(candidate -> distinct(candidate.entry().path(), candidate.part(), found))
+                .toList());
         SegmentPictures pictures = new SegmentPictures(input);
         List<CocoReader.Source> sources = new ArrayList<>();
-        for (Candidate candidate : chosen) {
+        for (int i = 0; i < chosen.size(); i++) {
             sources.add(new CocoReader.Source(
-                    input.file(candidate.entry()), candidate.part(), Optional.of(pictures), false));
+                    input.file(chosen.get(i).entry()), parts.get(i), Optional.of(pictures), false));
         }
-        return Optional.of(new Layout(found, sources));
+        return new Layout(found, sorted(sources), passed);
+    }
+
+    private static DistinctSubsets.File distinct(String path, Part part, String format) {
+        String stem = fileName(path);
+        boolean told = format.equals("datumaro") || named(path) || stem.equals(ROBOFLOW);
+        return new DistinctSubsets.File(path, told ? "" : stem, part);
+    }
+
+    private static List<CocoReader.Source> sorted(List<CocoReader.Source> sources) {
+        return sources.stream()
+                .sorted(Comparator.comparing(
+                                (CocoReader.Source source) -> source.part().subset())
+                        .thenComparing(source -> source.part().task().word())
+                        .thenComparing(source -> source.part().file()))
+                .toList();
     }
 
     /// The same files, those whose names do not tell their task taken as files of this task.
     Layout guessedAs(Task task) {
+        List<Part> guessed = sources.stream()
+                .map(CocoReader.Source::part)
+                .map(part -> named(part.file()) || part.task() == Task.RESULTS
+                        ? part
+                        : new Part(task, part.subset(), part.file()))
+                .toList();
+        List<Part> parts = DistinctSubsets.of(guessed.stream()
+                .map(part -> distinct(part.file(), part, format))
+                .toList());
         List<CocoReader.Source> changed = new ArrayList<>();
-        for (CocoReader.Source source : sources) {
-            Part part = source.part();
-            boolean known = named(part.file()) || part.task() == Task.RESULTS;
-            Part other = known ? part : new Part(task, part.subset(), part.file());
-            changed.add(new CocoReader.Source(source.file(), other, source.pictures(), false));
+        for (int i = 0; i < parts.size(); i++) {
+            CocoReader.Source source = sources.get(i);
+            changed.add(new CocoReader.Source(source.file(), parts.get(i), source.pictures(), false));
         }
-        return new Layout(format, changed);
+        return new Layout(format, sorted(changed), passed);
     }
 
     private static List<Candidate> single(Input input, String format, Optional<Task> wanted)
@@ -87,35 +117,39 @@ record Layout(String format, List<CocoReader.Source> sources) {
         return List.of(new Candidate(entry, new Part(task, byName.subset(), name), true, found));
     }
 
-    private static List<Candidate> many(Input input, String format, Optional<Task> wanted, Problems problems)
+    private static List<Candidate> many(Input input, String format, Optional<Task> wanted, List<Passed> passed)
             throws IOException, FormatException {
         List<Candidate> all = new ArrayList<>();
         for (Entry entry : input.entries()) {
             if (entry.path().toLowerCase(Locale.ROOT).endsWith(".json")) {
-                candidate(input, entry, format, wanted, problems).ifPresent(all::add);
+                candidate(input, entry, format, wanted, passed).ifPresent(all::add);
             }
         }
         if (format.isEmpty()
                 && all.stream().anyMatch(candidate -> candidate.format().equals("coco"))) {
-            all.removeIf(candidate -> !candidate.format().equals("coco"));
+            pass(
+                    all,
+                    candidate -> !candidate.format().equals("coco"),
+                    "it is a Datumaro file; name it by -if datumaro",
+                    passed);
         }
         if (wanted.isEmpty() && all.stream().anyMatch(candidate -> !isResults(candidate))) {
-            all.stream()
-                    .filter(Layout::isResults)
-                    .forEach(candidate -> problems.note(
-                            "file-not-read",
-                            Location.of(candidate.part().file()),
-                            "not read: results beside a dataset; name the file itself, or all of them by"
-                                    + " -if coco_results"));
-            all.removeIf(Layout::isResults);
+            pass(
+                    all,
+                    Layout::isResults,
+                    "results beside a dataset; name the file itself, or all of them by -if coco_results",
+                    passed);
         }
         if (wanted.isPresent() && all.stream().anyMatch(Candidate::named)) {
             all.removeIf(candidate -> !candidate.named());
         }
-        all.sort(Comparator.comparing((Candidate c) -> c.part().subset())
-                .thenComparing(c -> c.part().task().word())
-                .thenComparing(c -> c.entry().path()));
         return all;
+    }
+
+    /// Takes candidates out.
+    private static void pass(List<Candidate> all, Predicate<Candidate> which, String what, List<Passed> passed) {
+        all.stream().filter(which).forEach(candidate -> passed.add(new Passed(candidate.entry(), what)));
+        all.removeIf(which);
     }
 
     private static boolean isResults(Candidate candidate) {
@@ -123,7 +157,7 @@ record Layout(String format, List<CocoReader.Source> sources) {
     }
 
     private static Optional<Candidate> candidate(
-            Input input, Entry entry, String format, Optional<Task> wanted, Problems problems)
+            Input input, Entry entry, String format, Optional<Task> wanted, List<Passed> passed)
             throws IOException, FormatException {
         String name = input.display(entry);
         Part byName = part(entry.path(), name, format.equals("datumaro") ? "datumaro" : "coco");
@@ -147,17 +181,12 @@ record Layout(String format, List<CocoReader.Source> sources) {
             if (input.entries().size() == 1 || entry.path().startsWith("annotations/") && !format.isEmpty()) {
                 throw notJson;
             }
-            problems.note(
-                    "file-not-read",
-                    Location.of(name),
-                    "not read: " + notJson.problem().what());
+            passed.add(new Passed(entry, notJson.problem().what()));
             return Optional.empty();
         }
         if (sniff.format().isEmpty() || !format.isEmpty() && !sniff.format().equals(format)) {
-            problems.note(
-                    "file-not-read",
-                    Location.of(name),
-                    "not read: " + (sniff.format().isEmpty() ? sniff.reason() : "it is a " + sniff.format() + " file"));
+            String other = "it is a " + sniff.format() + " file";
+            passed.add(new Passed(entry, sniff.format().isEmpty() ? sniff.reason() : other));
             return Optional.empty();
         }
         if (sniff.isResults()) {

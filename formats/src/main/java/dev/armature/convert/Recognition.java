@@ -4,7 +4,9 @@ import dev.armature.files.Entry;
 import dev.armature.files.Input;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
+import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
+import dev.armature.flow.Severity;
 import dev.armature.format.Format;
 import dev.armature.format.Found;
 import dev.armature.format.Head;
@@ -12,11 +14,12 @@ import dev.armature.format.coco.CocoReader;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// What an input turned out to be.
 ///
@@ -35,6 +38,8 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
     private static final String OF_COCO =
             "COCO (annotations/<task>_<subset>.json, _annotations.coco.json, any JSON with"
                     + " images and annotations)";
+    private static final int MOST_PASSED = 3; // files in a message
+
     private static final String OF_DATUMARO = "Datumaro (annotations/<subset>.json with items)";
 
     /// @param word the format of the input, or "" to recognise it
@@ -42,9 +47,9 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
     static Recognition of(Input input, String word, Problems problems) throws IOException, FormatException {
         Optional<Format> named = Formats.reading(word);
         if (named.isPresent()) {
-            List<Entry> claimed = claims(input, List.of(named.get())).get(named.get());
-            if (claimed.isEmpty()) {
-                throw notFound(input, word, named.get().look());
+            List<Entry> claimed = new Claims(input, List.of(named.get())).all().get(named.get());
+            if (claimed == null) {
+                throw notFound(input, word, named.get().look(), List.of());
             }
             return opened(input, named.get(), claimed, problems);
         }
@@ -82,55 +87,76 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
     }
 
     private static Recognition json(Input input, String word, Problems problems) throws IOException, FormatException {
-        Optional<Layout> layout = Layout.find(input, word, problems);
-        if (layout.isEmpty()) {
+        Layout layout = Layout.find(input, word);
+        if (layout.sources().isEmpty()) {
             String files = word.startsWith("coco_") ? word.substring(5) + "_<subset>.json" : "a JSON file of " + word;
-            throw notFound(input, word, files);
+            throw notFound(input, word, files, layout.passed());
         }
-        return of(layout.get(), word);
+        layout.passed().forEach(passed -> notRead(input, passed, problems));
+        return of(layout, word);
     }
 
     private static Recognition recognised(Input input, Problems problems) throws IOException, FormatException {
         boolean file = input.kind() == Input.Kind.FILE;
-        boolean json = !file || looksLikeJson(input);
-        Optional<Layout> layout = json ? Layout.find(input, "", problems) : Optional.empty();
-        if (layout.isPresent()) {
-            return of(layout.get(), "");
+        Layout layout = !file || looksLikeJson(input) ? Layout.find(input, "") : new Layout("", List.of(), List.of());
+        if (!layout.sources().isEmpty()) {
+            beside(input, layout, problems);
+            return of(layout, "");
         }
-        Map<Format, List<Entry>> claims = claims(input, Formats.all());
-        for (Map.Entry<Format, List<Entry>> claim : claims.entrySet()) {
-            if (!claim.getValue().isEmpty()) {
-                return opened(input, claim.getKey(), claim.getValue(), problems);
-            }
+        Map<Format, List<Entry>> claims = new Claims(input, Formats.all()).all();
+        if (claims.isEmpty()) {
+            throw nothing(input, layout.passed());
         }
-        if (file) {
-            Entry entry = input.entries().getFirst();
-            throw Sniff.of(input.file(entry), input.display(entry), false).refusal(input.display(entry));
-        }
-        List<String> looks = new ArrayList<>(List.of(OF_COCO, OF_DATUMARO));
-        Formats.all().forEach(format -> looks.add(format.look()));
-        throw notFound(input, "", looks.stream().collect(Collectors.joining(", ")));
+        Iterator<Map.Entry<Format, List<Entry>>> all = claims.entrySet().iterator();
+        Map.Entry<Format, List<Entry>> chosen = all.next();
+        all.forEachRemaining(other -> beside(
+                input,
+                other.getKey(),
+                other.getValue().getFirst(),
+                other.getValue().size(),
+                problems));
+        return opened(input, chosen.getKey(), chosen.getValue(), problems);
     }
 
     private static boolean looksLikeJson(Input input) throws IOException {
-        String text = new Head(input, input.entries().getFirst()).text().stripLeading();
-        return text.startsWith("{") || text.startsWith("[");
+        Head head = new Head(input, input.entries().getFirst());
+        String text = head.text().stripLeading();
+        return text.startsWith("{") || text.startsWith("[") || head.extension().equals("json");
     }
 
-    /// The files of the input that each of these formats claims, sorted by path.
-    private static Map<Format, List<Entry>> claims(Input input, List<Format> formats) throws IOException {
-        Map<Format, List<Entry>> claims = new LinkedHashMap<>();
-        formats.forEach(format -> claims.put(format, new ArrayList<>()));
-        for (Entry entry : input.entries()) {
-            Head head = new Head(input, entry);
-            for (Format format : formats) {
-                if (format.claims(head)) {
-                    claims.get(format).add(entry);
-                    break;
-                }
+    /// Tells what lies beside a COCO or Datumaro dataset: files of other formats by the word to name them by.
+    private static void beside(Input input, Layout layout, Problems problems) throws IOException {
+        Claims claims = new Claims(input, Formats.all());
+        Set<String> known = new HashSet<>();
+        layout.sources().forEach(source -> known.add(source.part().file()));
+        for (Layout.Passed passed : layout.passed()) {
+            known.add(input.display(passed.entry()));
+            Optional<Format> format = claims.claiming(passed.entry());
+            if (format.isPresent()) {
+                beside(input, format.get(), passed.entry(), 1, problems);
+            } else {
+                notRead(input, passed, problems);
             }
         }
-        return claims;
+        Set<String> paths = new HashSet<>();
+        input.entries().stream()
+                .filter(entry -> known.contains(input.display(entry)))
+                .forEach(entry -> paths.add(entry.path()));
+        claims.beside(paths).forEach((format, first) -> beside(input, format, first, 1, problems));
+    }
+
+    private static void beside(Input input, Format format, Entry first, long count, Problems problems) {
+        problems.add(
+                new Problem(
+                        Severity.NOTE,
+                        "beside-" + format.id(),
+                        Location.of(input.display(first)),
+                        "not read: it is " + format.title() + " beside the dataset; name it by -if " + format.id()),
+                count);
+    }
+
+    private static void notRead(Input input, Layout.Passed passed, Problems problems) {
+        problems.note("file-not-read", Location.of(input.display(passed.entry())), "not read: " + passed.what());
     }
 
     private static Recognition opened(Input input, Format format, List<Entry> claimed, Problems problems)
@@ -145,11 +171,32 @@ record Recognition(String format, Found found, Optional<Layout> layout) {
         return new Recognition(layout.format(), found, Optional.of(layout));
     }
 
-    private static FormatException notFound(Input input, String word, String look) {
+    /// What to say of an input that fits no format: of a single file what it is, else what was looked for.
+    private static FormatException nothing(Input input, List<Layout.Passed> passed)
+            throws IOException, FormatException {
+        if (input.kind() == Input.Kind.FILE && looksLikeJson(input)) {
+            Entry entry = input.entries().getFirst();
+            return Sniff.of(input.file(entry), input.display(entry), false).refusal(input.display(entry));
+        }
+        List<String> looks = new ArrayList<>(List.of(OF_COCO, OF_DATUMARO));
+        Formats.all().forEach(format -> looks.add(format.look()));
+        return notFound(input, "", String.join(", ", looks), passed);
+    }
+
+    /// @param passed files that were looked at
+    private static FormatException notFound(Input input, String word, String look, List<Layout.Passed> passed) {
         String what = word.isEmpty() ? "dataset" : word + " dataset";
-        return new FormatException(
-                "dataset-not-found",
-                Location.of(input.name()),
-                "no " + what + " was found among " + input.entries().size() + " files; looked for " + look);
+        int files = input.entries().size();
+        StringBuilder text = new StringBuilder("no " + what + " was found");
+        text.append(input.kind() == Input.Kind.FILE ? "" : " among " + files + (files == 1 ? " file" : " files"));
+        text.append("; looked for ").append(look);
+        passed.stream()
+                .limit(MOST_PASSED)
+                .forEach(one -> text.append("; ")
+                        .append(input.display(one.entry()))
+                        .append(": ")
+                        .append(one.what()));
+        text.append(passed.size() > MOST_PASSED ? "; …" : "");
+        return new FormatException("dataset-not-found", Location.of(input.name()), text.toString());
     }
 }

@@ -188,10 +188,7 @@ class LayoutTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[{\"annotations\":[],\"data\":{}}]                  | format-unknown | Label Studio",
                 "[{\"joints\":[],\"joints_vis\":[]}]                 | format-unknown | MPII",
-                "[{\"annotations\":[],\"filename\":\"a\"}]           | format-unknown | Sloth",
-                "{\"shapes\":[],\"imagePath\":\"a\"}                 | format-unknown | labelme",
                 "{\"skeletons\":[],\"videos\":[]}                    | format-unknown | SLEAP",
                 "{\"a\":1}                                           | format-unknown | an object with a",
                 "{\"a\":1,}                                          | json-syntax    | comma",

@@ -1,5 +1,6 @@
 package dev.armature.format.coco;
 
+import dev.armature.files.CountingStream;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
@@ -398,7 +399,8 @@ final class ByImage {
             this.references = references;
             this.index = index;
             this.json = new JsonReader(new byte[0], part.file(), 0);
-            this.elements = new Elements(json, problems, others, part.task(), true);
+            boolean written = others != OtherMembers.IGNORED; // who only looks wants numbers, and no text of them
+            this.elements = new Elements(json, problems, others, part.task(), written);
             this.here = elements::here;
             this.panoptic = part.task() == Task.PANOPTIC
                     ? source.pictures().map(pictures -> new PanopticReader(part, pictures, problems, tally))
@@ -440,7 +442,13 @@ final class ByImage {
             return Location.of(part.file(), at, Elements.pointer(part.task(), index.annotationNumber.get(number)));
         }
 
-        private void load(long offset, long length) {
+        private void load(long offset, long length) throws FormatException {
+            if (length > JsonReader.LONGEST_HELD) {
+                throw new FormatException(
+                        "json-element-size",
+                        Location.of(part.file(), offset, ""),
+                        "one element is " + (length >> 20) + " MiB, which the program's memory does not hold");
+            }
             int size = Math.toIntExact(length);
             if (text.length < size + 1) {
                 text = new byte[Math.max(size + 1, 2 * text.length)];

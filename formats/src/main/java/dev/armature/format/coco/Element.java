@@ -230,12 +230,12 @@ final class Element {
         }
     }
 
-    /// As [#other], but what a dialect of COCO says with the member becomes an attribute, unless the element's text is
-    /// kept anyway.
+    /// As [#other], but for an output of another format what a dialect of COCO says with the member becomes an
+    /// attribute.
     ///
     /// @param meant members with such a meaning
     void other(String member, Set<String> meant) throws IOException, FormatException {
-        if (others == OtherMembers.KEPT || !meant.contains(member)) {
+        if (others != OtherMembers.REPORTED || !meant.contains(member)) {
             other(member);
             return;
         }

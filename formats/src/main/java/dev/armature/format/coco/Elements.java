@@ -37,7 +37,7 @@ final class Elements {
     }
 
     /// @param asText whether coordinates keep their text, and outlines wait as it until somebody asks for
-    ///     numbers: for readers that have whole elements in memory
+    ///     numbers: for what is mostly passed on
     Elements(JsonReader json, Problems problems, OtherMembers others, Task task, boolean asText) {
         element = new Element(json, problems, others, task);
         labels = new LabelReader(element);

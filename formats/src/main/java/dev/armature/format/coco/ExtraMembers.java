@@ -24,8 +24,8 @@ final class ExtraMembers {
             "scores");
 
     /// Of images: CrowdPose's index and PoseTrack's frames.
-    static final Set<String> OF_IMAGES = Set.of(
-            "crowdIndex", "vid_id", "frame_id", "nframes", "is_labeled", "ignore_regions_x", "ignore_regions_y");
+    static final Set<String> OF_IMAGES =
+            Set.of("crowdIndex", "vid_id", "frame_id", "nframes", "is_labeled", "ignore_regions_x", "ignore_regions_y");
 
     private ExtraMembers() {}
 }
