@@ -26,6 +26,12 @@ public interface DatasetSink {
         ANNOTATIONS
     }
 
+    /// Whether the elements of a section are wanted. A reader may pass over those that are not, unseen and
+    /// unchecked.
+    default boolean wants(Section section) {
+        return true;
+    }
+
     void begin(Part part) throws IOException, FormatException;
 
     /// A member of the part's top level that only its own format understands, as JSON text.

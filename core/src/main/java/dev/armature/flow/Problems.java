@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Supplier;
 
 /// Collects what is found while reading and writing. All errors and repairs are kept with their place, up to
 /// [#MOST_KEPT]; of notes and losses the count and the first place of each kind.
@@ -25,10 +27,18 @@ public final class Problems {
     private final Policy policy;
     private final List<Problem> kept = new ArrayList<>();
     private final Map<Key, Kind> kinds = new LinkedHashMap<>();
+    private final ObjLongConsumer<Problem> also;
+    private Supplier<Location> here = () -> Location.of("");
     private long errors;
 
     public Problems(Policy policy) {
+        this(policy, (_, _) -> {});
+    }
+
+    /// @param also hears of every problem as it is found, with how many of its kind it stands for
+    public Problems(Policy policy, ObjLongConsumer<Problem> also) {
         this.policy = policy;
+        this.also = also;
     }
 
     public Policy policy() {
@@ -41,6 +51,7 @@ public final class Problems {
 
     /// Adds `count` problems of the kind of `problem`, which is the first of them.
     public void add(Problem problem, long count) {
+        also.accept(problem, count);
         kinds.merge(
                 new Key(problem.severity(), problem.code()),
                 new Kind(problem, count),
@@ -68,6 +79,18 @@ public final class Problems {
 
     public void error(String code, Location where, String what) {
         add(new Problem(Severity.ERROR, code, where, what));
+    }
+
+    /// A reader says how to ask it where the element lies that it is giving to its sink. It is asked seldom, so
+    /// that the place costs nothing where nobody wants it.
+    public void reader(Supplier<Location> place) {
+        here = place;
+    }
+
+    /// The place of the element that is being given to the sink; holds during that call only. A place without a
+    /// file where the reader does not tell.
+    public Location here() {
+        return here.get();
     }
 
     /// Number of errors so far.

@@ -33,12 +33,9 @@ public final class JsonReader {
     /// Objects and arrays may lie in each other this deep.
     public static final int DEEPEST = 512;
 
-    /// The largest stretch that can be held between [#mark] and [#release].
-    public static final int LONGEST_MARKED = 1 << 30;
-
-    /// The same for the memory that this program has: with its copies an element takes several times its length.
-    private static final long LONGEST_HELD =
-            Math.min(LONGEST_MARKED, Runtime.getRuntime().maxMemory() / 8);
+    /// The most bytes of an element that can be held: 1 GiB, and an eighth of the memory that this program has,
+    /// since with its copies an element takes several times its length.
+    public static final long LONGEST_HELD = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 8);
 
     /// What [#whole] gives when the next value is not a whole number.
     public static final long NOT_WHOLE = Long.MIN_VALUE;

@@ -148,6 +148,12 @@ public final class JsonWriter implements AutoCloseable {
         return this;
     }
 
+    /// From here on another document is written.
+    public JsonWriter restart() {
+        comma = false;
+        return this;
+    }
+
     public void flush() throws IOException {
         out.write(buffer, 0, length);
         length = 0;

@@ -19,7 +19,11 @@ class MembersTest {
     @Test
     void whatIsNotChangedKeepsItsDigitsAndBlanks() {
         assertThat(replaced("{\"a\": [1.50, 2e0 ], \"b\":2}", change("b", "3")))
-                .isEqualTo("{\"a\":[1.50, 2e0 ],\"b\":3}");
+                .isEqualTo("{\"a\": [1.50, 2e0 ], \"b\":3}");
+        assertThat(replaced(" { \"a\" : 1 ,\n \"b\" : \"}\" } ", change("a", "2")))
+                .isEqualTo(" { \"a\" : 2 ,\n \"b\" : \"}\" } ");
+        assertThat(replaced("{ \"a\": 1, \"b\": [\"]\\\"\"], \"c\": 3 }", change("a", null)))
+                .isEqualTo("{ \"b\": [\"]\\\"\"], \"c\": 3 }");
     }
 
     @Test
@@ -55,7 +59,7 @@ class MembersTest {
 
     @Test
     void aNameIsFoundHoweverItIsWritten() {
-        assertThat(replaced("{\"\\u0061\":1}", change("a", "2"))).isEqualTo("{\"a\":2}");
+        assertThat(replaced("{\"\\u0061\":1}", change("a", "2"))).isEqualTo("{\"\\u0061\":2}");
         assertThat(Members.has("{\"\\u0061\":1}".getBytes(UTF_8), "a")).isTrue();
     }
 

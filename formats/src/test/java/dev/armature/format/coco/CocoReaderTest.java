@@ -476,7 +476,7 @@ class CocoReaderTest {
     @Test
     void aMemberThatIsNotMentionedByARepairKeepsItsDigits() throws Exception {
         CocoRecorder read = read(annotated("\"x\": 1.50, \"bbox\":[1,2,3,4,5]"), Order.AS_READ, Policy.REPAIR);
-        assertThat(read.only().source().orElseThrow().text()).asString().contains("\"x\":1.50");
+        assertThat(read.only().source().orElseThrow().text()).asString().contains("\"x\": 1.50");
     }
 
     // ---- by image

@@ -1,0 +1,66 @@
+package dev.armature.change;
+
+import dev.armature.flow.FormatException;
+import dev.armature.json.JsonWriter;
+import dev.armature.json.Members;
+import dev.armature.model.Annotation;
+import dev.armature.model.Id;
+import dev.armature.model.Instance;
+import dev.armature.model.Label;
+import dev.armature.model.Part;
+import dev.armature.model.Shape;
+import dev.armature.model.Skeleton;
+import dev.armature.model.Source;
+import dev.armature.preset.Preset;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One direction of [WholeBodyEdit].
+interface WholeBodyChange {
+
+    Label label(Label label);
+
+    /// An annotation of such a label; empty when it is too broken, which is told then.
+    Optional<Annotation> annotation(Annotation annotation, Part part) throws FormatException;
+
+    /// The label of any annotation.
+    static Id label(Annotation annotation) {
+        return switch (annotation) {
+            case Instance instance -> instance.label();
+            case Shape shape -> shape.traits().label();
+        };
+    }
+
+    /// The label with the keypoints and edges of the preset.
+    static Label with(Label label, Preset preset) {
+        Skeleton skeleton = preset.skeleton();
+        Map<String, String> changes = new LinkedHashMap<>();
+        changes.put(
+                "keypoints",
+                skeleton.points().stream().map(JsonWriter::quoted).collect(Collectors.joining(", ", "[", "]")));
+        changes.put(
+                "skeleton",
+                skeleton.edges().stream()
+                        .map(edge -> "[" + edge.from() + ", " + edge.to() + "]")
+                        .collect(Collectors.joining(", ", "[", "]")));
+        return new Label(
+                label.id(),
+                label.name(),
+                label.parent(),
+                Optional.of(skeleton),
+                label.attributes(),
+                label.source().map(source -> changed(source, changes)));
+    }
+
+    /// The text with other members.
+    ///
+    /// @param changes new JSON text by name; null takes a member out
+    static Source changed(Source source, Map<String, String> changes) {
+        Map<String, byte[]> bytes = new LinkedHashMap<>();
+        changes.forEach((name, json) -> bytes.put(name, json == null ? null : json.getBytes(StandardCharsets.UTF_8)));
+        return new Source(source.format(), Members.replace(source.text(), bytes));
+    }
+}
