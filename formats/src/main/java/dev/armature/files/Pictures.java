@@ -17,11 +17,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Finds the pixels of images. An image's name is looked for, in this order, in `images/<subset>/`, `images/`,
-/// `<subset>/` and the root, each below the root of the dataset that the annotation file belongs to, then below the
-/// input's; then beside the annotation file; then in folders like `train2017/` for the subset `train`; then as the
-/// end of exactly one path of the input. On disk, never in a zip, a path that leads to a picture as it is written
-/// counts too.
+/// Finds the pixels of images. An image's name is looked for, in this order, in `images/<subset>/` (the subset of
+/// the part, then the one that the file's name tells), `images/`, `<subset>/` and the root, each below the root
+/// of the dataset that the annotation file belongs to, then below the input's; then beside the annotation file;
+/// then in folders like `train2017/` for the subset `train`; then as the end of exactly one path of the input; then
+/// beside the annotation file when the folders of the name are the end of its path. On disk, never in a zip, a path
+/// that leads to a picture as it is written counts too.
 ///
 /// Names are compared letter by letter, composed and decomposed Unicode being the same; the ending is never left
 /// out.
@@ -65,6 +66,9 @@ public final class Pictures {
                 }
             }
             Optional<Entry> found = bySuffix(name);
+            if (found.isEmpty()) {
+                found = byFolders(part, name);
+            }
             if (found.isPresent()) {
                 return found;
             }
@@ -89,6 +93,7 @@ public final class Pictures {
         for (String root : roots(beside)) {
             String below = root.isEmpty() ? "" : root + "/";
             places.add(below + IMAGES + "/" + part.subset());
+            places.add(below + IMAGES + "/" + subsetOfFile(part));
             places.add(below + IMAGES);
             places.add(below + part.subset());
             places.add(root);
@@ -100,6 +105,14 @@ public final class Pictures {
             places.addAll(withYear(below, part.subset()));
         }
         return places;
+    }
+
+    /// The subset that the name of the file tells: that of the part may be another one, after a division.
+    private static String subsetOfFile(Part part) {
+        String name = new Entry(part.file(), 0).name();
+        String stem = name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : name;
+        String word = part.task().word() + "_";
+        return stem.startsWith(word) ? stem.substring(word.length()) : stem;
     }
 
     /// The folder of the annotation file, relative to the input's root.
@@ -169,6 +182,20 @@ public final class Pictures {
                 .limit(2)
                 .toList();
         return found.size() == 1 && input.kind() != Input.Kind.FILE ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    /// A name that repeats the folder of its annotation file, as DeepLabCut's do: `labeled-data/a/x.png` in
+    /// `labeled-data/a/CollectedData.csv`.
+    private Optional<Entry> byFolders(Part part, String name) throws IOException {
+        int cut = name.lastIndexOf('/');
+        String beside = folderOf(part);
+        String folder = input.kind() == Input.Kind.FILE
+                ? input.base().toAbsolutePath().normalize().toString().replace('\\', '/')
+                : beside;
+        if (cut < 0 || !("/" + composed(folder)).endsWith("/" + name.substring(0, cut))) {
+            return Optional.empty();
+        }
+        return look(composed(beside.isEmpty() ? name.substring(cut + 1) : beside + name.substring(cut)));
     }
 
     /// A path as it stands in the file: absolute, or relative to the annotation file or the current folder.

@@ -50,6 +50,21 @@ class PicturesTest {
         }
     }
 
+    @Test
+    void aNameMayRepeatTheFolderOfItsFile() throws Exception {
+        write("one/labeled-data/v/data.csv", "");
+        write("one/labeled-data/v/a.jpg", "one");
+        write("two/labeled-data/v/data.csv", "");
+        write("two/labeled-data/v/a.jpg", "two");
+        try (Input all = Input.open(temp, Limits.DEFAULTS);
+                Input alone = Input.open(temp.resolve("two/labeled-data/v/data.csv"), Limits.DEFAULTS)) {
+            assertThat(find(all, "two/labeled-data/v/data.csv", "train", "labeled-data/v/a.jpg"))
+                    .contains("two/labeled-data/v/a.jpg");
+            assertThat(find(all, "two/labeled-data/v/data.csv", "train", "other/v/a.jpg")).isEmpty();
+            assertThat(find(alone, "data.csv", "train", "labeled-data/v/a.jpg")).contains("a.jpg");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "annotations/a_train.json, images/train/a.jpg",

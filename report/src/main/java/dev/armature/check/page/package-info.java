@@ -1,0 +1,2 @@
+/// What `armature check` found, as a page with crops of the pictures.
+package dev.armature.check.page;
