@@ -57,7 +57,7 @@ public record Axis(double from, double to, boolean log) {
         return ticks;
     }
 
-    /// Powers of two, a whole number of octaves apart.
+    /// Powers of two, a whole number of octaves apart; round numbers where there are hardly any.
     private List<Double> octaves(int most) {
         int first = (int) Math.ceil(Math.log(from) / Math.log(2) - 1e-9);
         int last = (int) Math.floor(Math.log(to) / Math.log(2) + 1e-9);
@@ -66,12 +66,12 @@ public record Axis(double from, double to, boolean log) {
         for (int i = first; i <= last; i += step) {
             ticks.add(Math.pow(2, i));
         }
-        return ticks;
+        return ticks.size() < 3 ? round(most) : ticks;
     }
 
     /// The number as a tick has it: no digit more than it needs; below 1 on a scale of ratios a fraction.
     public String label(double tick) {
-        if (log && tick < 1) {
+        if (log && tick < 1 && 1 / tick == Math.rint(1 / tick)) {
             return "1/" + Numbers.plain(1 / tick, 0);
         }
         if (Math.abs(tick) >= 10_000 && tick == Math.rint(tick)) {

@@ -173,6 +173,9 @@ public final class StatsPage {
     }
 
     private void sizes(int skeletons) {
+        if (whole.instances() == 0) {
+            return;
+        }
         Section section = page.section("Sizes of instances");
         LabelStats all = whole.everything();
         LabelStats.Sizes sizes = all.sizes();

@@ -1,0 +1,2 @@
+/// The rules of [dev.armature.check.Rules] about the pictures on disk.
+package dev.armature.check.picture;
