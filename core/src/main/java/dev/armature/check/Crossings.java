@@ -12,10 +12,10 @@ import java.util.Set;
 /// Left and right exchanged, by the limbs between two pairs of joints (both knees, both ankles): when they would be
 /// far shorter if each went to the other side, they cross. That holds however a body is turned.
 ///
-/// Arms and legs do cross, so one crossing alone is no mistake. A joint whose limbs all cross, two of them at least,
-/// has its sides exchanged: uncrossed thighs and shins do not come to crossed knees otherwise. One crossing is
-/// enough for limbs that cross next to nowhere else, such as those from shoulders to hips. And limbs that cross in
-/// nearly all poses are named the wrong way round.
+/// Arms and legs do cross, so one crossing alone is no mistake. A joint whose limbs all cross, two of them at
+/// least, has its sides exchanged: uncrossed thighs and shins do not come to crossed knees otherwise. One
+/// crossing is enough for limbs that cross next to nowhere else, such as those from shoulders to hips. And limbs
+/// that cross in nearly all poses are named the wrong way round.
 final class Crossings {
 
     /// Limbs cross when they would be shorter by this factor the other way round, and cross clearly by the other.

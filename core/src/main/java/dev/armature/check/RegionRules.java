@@ -14,8 +14,8 @@ final class RegionRules {
     /// Pixels beyond the image that are nothing.
     private static final double BORDER = 1;
 
-    /// Box and outline lie in different places when less than this part of both together is common to them. Boxes of
-    /// COCO go around their outlines; the limit leaves room for boxes that also hold what is hidden.
+    /// Box and outline lie in different places when less than this part of both together is common to them. Boxes
+    /// of COCO go around their outlines; the limit leaves room for boxes that also hold what is hidden.
     private static final double LEAST_OVERLAP = 0.4;
 
     /// Fewer visible keypoints than this tell nothing about a mask.

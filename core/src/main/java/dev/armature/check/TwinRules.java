@@ -4,14 +4,15 @@ import dev.armature.geometry.Box;
 import dev.armature.model.Id;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
+import dev.armature.model.Oks;
 import java.util.List;
 import java.util.Optional;
 
 /// Rules about two annotations of one image that say the same.
 final class TwinRules {
 
-    /// Poses more alike than this are taken for one person annotated twice. Among the 8527 annotations of CrowdPose's
-    /// validation set, all of crowds, 9 are that much like another.
+    /// Poses more alike than this are taken for one person annotated twice. Among the 8527 annotations of
+    /// CrowdPose's validation set, all of crowds, 9 are that much like another.
     private static final double ALIKE = 0.9;
 
     /// Boxes without keypoints that share this part are one thing annotated twice.
@@ -58,10 +59,9 @@ final class TwinRules {
             return true;
         }
         if (poses(subject, other)) {
-            double alike = Likeness.oks(
-                    subject.keypoints().orElseThrow(),
-                    other.keypoints().orElseThrow(),
-                    Math.max(Math.max(box.area(), otherBox.area()), 1));
+            Keypoints pose = subject.keypoints().orElseThrow();
+            double area = Math.max(Math.max(box.area(), otherBox.area()), 1);
+            double alike = Oks.ofBoth(pose, other.keypoints().orElseThrow(), area, Oks.sigmas(pose.size()));
             if (alike >= ALIKE) {
                 report.add(
                         "duplicate-pose",
@@ -124,8 +124,7 @@ final class TwinRules {
         if (subject.keypoints().isEmpty() || other.keypoints().isEmpty()) {
             return false;
         }
-        int common =
-                Likeness.common(subject.keypoints().get(), other.keypoints().get());
+        int common = Oks.common(subject.keypoints().get(), other.keypoints().get());
         return common >= LEAST_COMMON
                 && 2 * common
                         > Math.max(subject.measures().marked(), other.measures().marked());

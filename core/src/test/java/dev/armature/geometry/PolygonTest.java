@@ -73,4 +73,15 @@ class PolygonTest {
         Polygon waiting = Polygon.ofText("1,2,3.12345678901234567,4".getBytes(StandardCharsets.US_ASCII), 2);
         assertThatIllegalArgumentException().isThrownBy(waiting::area).withMessageContaining("15 letters");
     }
+
+    @Test
+    void pointsInsideAreHeldByTheEvenOddRule() {
+        Polygon star = new Polygon(new double[] {0, 0, 10, 0, 10, 10, 0, 10, 0, 0, 4, 4, 6, 4, 6, 6, 4, 6, 4, 4});
+
+        assertThat(star.holds(2, 5)).isTrue();
+        assertThat(star.holds(5, 5)).isFalse(); // in the hole
+        assertThat(star.holds(11, 5)).isFalse();
+        assertThat(star.holds(0, 5)).isTrue();
+        assertThat(star.holds(10, 5)).isFalse();
+    }
 }

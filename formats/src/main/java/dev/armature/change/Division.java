@@ -7,8 +7,8 @@ import java.util.Optional;
 /// Into what a dataset is divided.
 public sealed interface Division {
 
-    /// By ratio: which images go together is settled by `group`, which go where by a hash of seed and group, so that
-    /// the same seed gives the same result, whatever the order of the images.
+    /// By ratio: which images go together is settled by `group`, which go where by a hash of seed and group, so
+    /// that the same seed gives the same result, whatever the order of the images.
     ///
     /// @param shares the subsets, at least one, with names that differ
     /// @param seed of the hash

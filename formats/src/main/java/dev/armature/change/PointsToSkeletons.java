@@ -8,7 +8,8 @@ import dev.armature.flow.Tally;
 /// Joins points into skeletons, image by image, as a [SkeletonPlan] says. Touches nothing but shapes of points, the
 /// boxes around them, and labels.
 ///
-/// - A shape of as many points as the skeleton has keypoints, with the label that the plan names for the whole, is a
+/// - A shape of as many points as the skeleton has keypoints, with the label that the plan names for the whole,
+/// is a
 ///   figure: its points are the keypoints in order.
 /// - Shapes of one point with labels of keypoints and one group number are a figure.
 /// - Those without a group are one figure when no label repeats in the image. When one does, each belongs to the

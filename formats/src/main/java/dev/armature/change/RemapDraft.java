@@ -14,7 +14,8 @@ import java.util.TreeSet;
 /// The keypoints of one label while steps change them: names, and what each is made of.
 final class RemapDraft {
 
-    /// @param from 0-based positions among the keypoints before all steps: one, several to take the middle of, or none
+    /// @param from 0-based positions among the keypoints before all steps: one, several to take the middle of, or
+    ///     none
     private record Point(String name, List<Integer> from) {}
 
     /// Two points by their position in the draft, from 0.
@@ -75,7 +76,8 @@ final class RemapDraft {
         int[][] sources = new int[points.size()][];
         Set<Integer> used = new TreeSet<>();
         for (int i = 0; i < sources.length; i++) {
-            sources[i] = points.get(i).from().stream().mapToInt(Integer::intValue).toArray();
+            sources[i] =
+                    points.get(i).from().stream().mapToInt(Integer::intValue).toArray();
             used.addAll(points.get(i).from());
         }
         boolean[] gone = new boolean[before];

@@ -12,7 +12,8 @@ import java.util.Set;
 /// Reads how one skeleton is made from another:
 ///
 /// ```json
-/// {"keypoints": ["nose", {"name": "neck", "from": ["left_shoulder", "right_shoulder"]}, {"name": "tail", "from": null}],
+/// {"keypoints": ["nose", {"name": "neck", "from": ["left_shoulder", "right_shoulder"]},
+///                {"name": "tail", "from": null}],
 ///  "edges": [["nose", "neck"]]}
 /// ```
 ///

@@ -117,7 +117,9 @@ final class RemapSink extends PassingSink {
 
     private void plan(Label label) {
         boolean wanted = plan.label().isEmpty() || plan.label().get().equals(label.name());
-        if (!wanted || label.skeleton().isEmpty() || label.skeleton().get().points().isEmpty()) {
+        if (!wanted
+                || label.skeleton().isEmpty()
+                || label.skeleton().get().points().isEmpty()) {
             return;
         }
         RemapDraft draft = new RemapDraft(label.skeleton().get());
@@ -224,8 +226,7 @@ final class RemapSink extends PassingSink {
 
     /// The text with these members; none for a format whose text is not made of them.
     private static Optional<Source> changed(Optional<Source> source, Map<String, String> members) {
-        return source.filter(text -> text.format().equals(COCO))
-                .map(text -> WholeBodyChange.changed(text, members));
+        return source.filter(text -> text.format().equals(COCO)).map(text -> WholeBodyChange.changed(text, members));
     }
 
     // ---- annotations
@@ -316,7 +317,8 @@ final class RemapSink extends PassingSink {
     private void unknown() {
         for (RemapStep step : plan.steps()) {
             switch (step) {
-                case RemapStep.Rename(Map<String, String> renamed) -> renamed.keySet().forEach(this::known);
+                case RemapStep.Rename(Map<String, String> renamed) ->
+                    renamed.keySet().forEach(this::known);
                 case RemapStep.Combine(String name, List<String> of) -> of.forEach(this::known);
                 case RemapStep.Drop(List<String> dropped) -> dropped.forEach(this::known);
                 case RemapStep.Order(List<String> ordered) -> ordered.forEach(this::known);

@@ -50,7 +50,8 @@ public sealed interface RemapStep {
 
     /// A keypoint of the new skeleton.
     ///
-    /// @param from the keypoint that it is, or those in whose middle it lies; none for one that is absent everywhere
+    /// @param from the keypoint that it is, or those in whose middle it lies; none for one that is absent
+    ///     everywhere
     record Target(String name, List<String> from) {
         public Target {
             from = List.copyOf(from);

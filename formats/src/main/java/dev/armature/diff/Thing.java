@@ -2,6 +2,7 @@ package dev.armature.diff;
 
 import dev.armature.geometry.Box;
 import dev.armature.model.Keypoints;
+import dev.armature.model.Oks;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -24,11 +25,6 @@ record Thing(
         boolean crowd,
         String text) {
 
-    /// The spread of COCO's keypoints, as a part of the root of the area of the person.
-    private static final double[] COCO_SIGMAS = {
-        .026, .025, .025, .035, .035, .079, .079, .072, .072, .062, .062, .107, .107, .087, .087, .089, .089
-    };
-
     private static final List<String> COCO_NAMES = List.of(
             "nose",
             "left_eye",
@@ -47,8 +43,6 @@ record Thing(
             "right_knee",
             "left_ankle",
             "right_ankle");
-
-    private static final double SIGMA = 0.05; // of keypoints without a published one
 
     /// Likeness in 0..1: OKS where both have keypoints of one kind, else the overlap of the boxes, else whether the
     /// texts
@@ -71,23 +65,11 @@ record Thing(
         return keypoints.isPresent() && keypoints.get().marked() > 0;
     }
 
-    /// Object keypoint similarity, this being the truth: the mean of `exp(-d² / (2 (2 sigma)² area))` over the
-    /// keypoints marked here; those absent in the other count 0.
+    /// Object keypoint similarity, this being the truth.
     private double oks(Thing other) {
-        Keypoints a = keypoints.orElseThrow();
-        Keypoints b = other.keypoints.orElseThrow();
-        boolean coco = names.equals(COCO_NAMES) && a.size() == COCO_SIGMAS.length;
-        double scale = Math.max(scale(), Math.ulp(1.0));
-        double sum = 0;
-        for (int i = 0; i < a.size(); i++) {
-            if (a.visibility(i) > 0 && b.visibility(i) > 0) {
-                double dx = a.x(i) - b.x(i);
-                double dy = a.y(i) - b.y(i);
-                double sigma = 2 * (coco ? COCO_SIGMAS[i] : SIGMA);
-                sum += Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma * scale));
-            }
-        }
-        return sum / a.marked();
+        Keypoints pose = keypoints.orElseThrow();
+        double[] sigmas = names.equals(COCO_NAMES) ? Oks.sigmas(pose.size()) : Oks.even(pose.size());
+        return Oks.toTruth(pose, other.keypoints.orElseThrow(), Math.max(scale(), Math.ulp(1.0)), sigmas);
     }
 
     /// px²: the area, else that of the box.

@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param order wanted by the sink; a format whose files go by image has only that order, which serves for both
 /// @param others what becomes of members that the model has no word for
-/// @param imageSize of images whose size neither the annotations nor a picture tells, where a format cannot do without
+/// @param imageSize of images whose size neither the annotations nor a picture tells, where a format cannot do
+///     without
 public record Reading(
         Order order,
         OtherMembers others,

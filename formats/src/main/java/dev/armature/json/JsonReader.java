@@ -35,7 +35,8 @@ public final class JsonReader {
 
     /// The most bytes of an element that can be held: 1 GiB, and an eighth of the memory that this program has,
     /// since with its copies an element takes several times its length.
-    public static final long LONGEST_HELD = Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 8);
+    public static final long LONGEST_HELD =
+            Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 8);
 
     /// What [#whole] gives when the next value is not a whole number.
     public static final long NOT_WHOLE = Long.MIN_VALUE;

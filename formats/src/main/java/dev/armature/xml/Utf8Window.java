@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.util.Arrays;
 
-/// Decodes UTF-8 and remembers where each character came from, so that the character offsets of an XML parser become
-/// byte offsets. The bytes stay here until they are released, so that the text of an element can be had as it is.
+/// Decodes UTF-8 and remembers where each character came from, so that the character offsets of an XML parser
+/// become byte offsets. The bytes stay here until they are released, so that the text of an element can be had as
+/// it is.
 ///
 /// A byte order mark at the beginning is passed over. Offsets have to be asked for in ascending order.
 final class Utf8Window extends Reader {

@@ -40,7 +40,8 @@ class RemapEditTest {
              {"id": 1, "name": "dog", "keypoints": ["nose", "left_ear", "right_ear", "tail"], "skeleton": [[1,2],[1,3],[3,4]], "x": 1},
              {"id": 2, "name": "fly", "keypoints": ["wing"], "skeleton": []}]""";
 
-    private static final String IMAGES = "\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\", \"width\": 90, \"height\": 80}]";
+    private static final String IMAGES =
+            "\"images\": [{\"id\": 1, \"file_name\": \"a.jpg\", \"width\": 90, \"height\": 80}]";
 
     @TempDir
     private Path folder;
@@ -54,8 +55,7 @@ class RemapEditTest {
     }
 
     private static RemapPlan steps(RemapStep... steps) {
-        return new RemapPlan(
-                Optional.of("dog"), Map.of(), List.of(steps), Optional.empty(), false, Set.of());
+        return new RemapPlan(Optional.of("dog"), Map.of(), List.of(steps), Optional.empty(), false, Set.of());
     }
 
     private JsonNode remapped(RemapPlan plan) throws IOException, FormatException {
@@ -65,8 +65,7 @@ class RemapEditTest {
     }
 
     private Outcome write(RemapPlan plan) throws IOException, FormatException {
-        return Changed.write(
-                input, folder.resolve("out.json"), "coco_person_keypoints", List.of(new RemapEdit(plan)));
+        return Changed.write(input, folder.resolve("out.json"), "coco_person_keypoints", List.of(new RemapEdit(plan)));
     }
 
     private static List<String> codes(Outcome outcome) {
@@ -77,13 +76,16 @@ class RemapEditTest {
     }
 
     private static void same(String expected, JsonNode actual) {
-        assertThat(JsonEqual.byValue().differences(Json.parse(expected), actual)).isEmpty();
+        assertThat(JsonEqual.byValue().differences(Json.parse(expected), actual))
+                .isEmpty();
     }
 
     @Test
     void namesChangeAndNothingElse() throws Exception {
         JsonNode out = remapped(steps(new RemapStep.Rename(Map.of("nose", "snout"))));
-        same("[\"snout\", \"left_ear\", \"right_ear\", \"tail\"]", out.get("categories").get(0).get("keypoints"));
+        same(
+                "[\"snout\", \"left_ear\", \"right_ear\", \"tail\"]",
+                out.get("categories").get(0).get("keypoints"));
         same("{" + ANNOTATIONS + "}", Json.parse("{\"annotations\":" + out.get("annotations") + "}"));
         same("1", out.get("categories").get(0).get("x"));
     }
@@ -102,8 +104,7 @@ class RemapEditTest {
 
     @Test
     void edgesFollowTheOrder() throws Exception {
-        JsonNode out =
-                remapped(steps(new RemapStep.Order(List.of("tail", "nose", "right_ear", "left_ear"))));
+        JsonNode out = remapped(steps(new RemapStep.Order(List.of("tail", "nose", "right_ear", "left_ear"))));
         same("[[2,4],[2,3],[3,1]]", out.get("categories").get(0).get("skeleton"));
         same("[7,8,2, 10,20,2, 0,0,0, 30.5,44,1]", out.get("annotations").get(0).get("keypoints"));
     }
@@ -120,8 +121,8 @@ class RemapEditTest {
 
     @Test
     void sidesChangePlacesWhereTheyAreAskedTo() throws Exception {
-        JsonNode out = remapped(new RemapPlan(
-                Optional.empty(), Map.of(), List.of(), Optional.empty(), false, Set.of(Id.of(5))));
+        JsonNode out = remapped(
+                new RemapPlan(Optional.empty(), Map.of(), List.of(), Optional.empty(), false, Set.of(Id.of(5))));
         same("[10,20,2, 0,0,0, 30.5,44,1, 7,8,2]", out.get("annotations").get(0).get("keypoints"));
         same("[1,2,2]", out.get("annotations").get(1).get("keypoints"));
     }
@@ -136,7 +137,9 @@ class RemapEditTest {
         assertThat(codes(outcome)).containsExactly("NOTE remap-absent 1");
         JsonNode out = Json.read(folder.resolve("out.json"));
         same("[[1,3]]", out.get("categories").get(0).get("skeleton"));
-        same("[7,8,2, 30.5,44,1, 20.25,32,1, 0,0,0]", out.get("annotations").get(0).get("keypoints"));
+        same(
+                "[7,8,2, 30.5,44,1, 20.25,32,1, 0,0,0]",
+                out.get("annotations").get(0).get("keypoints"));
     }
 
     @ParameterizedTest
@@ -177,7 +180,8 @@ class RemapEditTest {
     @Test
     void whatCannotBeDoneIsSaid() throws Exception {
         assertThat(codes(write(steps(new RemapStep.Drop(List.of("nsoe")))))).contains("ERROR remap-unknown 1");
-        assertThat(codes(write(steps(new RemapStep.Order(List.of("tail", "nose")))))).contains("ERROR remap-order 1");
+        assertThat(codes(write(steps(new RemapStep.Order(List.of("tail", "nose"))))))
+                .contains("ERROR remap-order 1");
         assertThat(codes(write(steps(new RemapStep.To(preset("coco")))))).doesNotContain("ERROR remap-no-match 1");
         assertThat(codes(write(new RemapPlan(
                         Optional.of("fly"),
@@ -207,13 +211,17 @@ class RemapEditTest {
         Changed.write(there, back, "coco_person_keypoints", List.of(new RemapEdit(to("coco"))));
         JsonNode before = Json.read(real);
         JsonNode after = Json.read(back);
-        same(before.get("categories").get(0).get("keypoints").toString(), after.get("categories").get(0).get("keypoints"));
+        same(
+                before.get("categories").get(0).get("keypoints").toString(),
+                after.get("categories").get(0).get("keypoints"));
         for (int i = 0; i < before.get("annotations").size(); i++) {
             JsonNode old = before.get("annotations").get(i).get("keypoints");
             JsonNode now = after.get("annotations").get(i).get("keypoints");
             for (int k = 0; k < 51; k++) {
                 double expected = k < 15 ? 0 : old.get(k).asDouble(); // nose, eyes and ears are not in CrowdPose
-                assertThat(now.get(k).asDouble()).as("number %d of annotation %d", k, i).isEqualTo(expected);
+                assertThat(now.get(k).asDouble())
+                        .as("number %d of annotation %d", k, i)
+                        .isEqualTo(expected);
             }
         }
     }
@@ -240,7 +248,8 @@ class RemapEditTest {
         JsonNode out = Json.read(folder.resolve("out.json"));
         same("[\"nose\", \"left_ear\", \"tail\"]", out.get("categories").get(0).get("keypoints"));
         List<String> poses = new ArrayList<>();
-        out.get("annotations").forEach(annotation -> poses.add(annotation.get("keypoints").toString()));
+        out.get("annotations")
+                .forEach(annotation -> poses.add(annotation.get("keypoints").toString()));
         assertThat(poses).containsExactlyInAnyOrder("[10,20,2,30.5,44,1,7,8,2]", "[1,2,2]");
     }
 }

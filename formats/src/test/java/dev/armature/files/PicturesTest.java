@@ -60,7 +60,8 @@ class PicturesTest {
                 Input alone = Input.open(temp.resolve("two/labeled-data/v/data.csv"), Limits.DEFAULTS)) {
             assertThat(find(all, "two/labeled-data/v/data.csv", "train", "labeled-data/v/a.jpg"))
                     .contains("two/labeled-data/v/a.jpg");
-            assertThat(find(all, "two/labeled-data/v/data.csv", "train", "other/v/a.jpg")).isEmpty();
+            assertThat(find(all, "two/labeled-data/v/data.csv", "train", "other/v/a.jpg"))
+                    .isEmpty();
             assertThat(find(alone, "data.csv", "train", "labeled-data/v/a.jpg")).contains("a.jpg");
         }
     }

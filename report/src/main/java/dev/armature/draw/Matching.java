@@ -2,6 +2,7 @@ package dev.armature.draw;
 
 import dev.armature.geometry.Box;
 import dev.armature.model.Keypoints;
+import dev.armature.model.Oks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -13,13 +14,6 @@ import java.util.Optional;
 /// @param partners for each figure of the first the position of its partner in the second, -1 for none
 /// @param likeness of each figure of the first to its partner, 0 without one
 record Matching(int[] partners, double[] likeness) {
-
-    /// The spread of COCO's 17 keypoints, as a part of the root of the area of the person.
-    private static final double[] COCO_SIGMAS = {
-        .026, .025, .025, .035, .035, .079, .079, .072, .072, .062, .062, .107, .107, .087, .087, .089, .089
-    };
-
-    private static final double SIGMA = 0.05; // of keypoints without a published one
 
     private record Pair(int truth, int other, double likeness) {}
 
@@ -81,21 +75,10 @@ record Matching(int[] partners, double[] likeness) {
         return boxA.isPresent() && boxB.isPresent() ? Box.iou(boxB.get(), boxA.get(), truth.crowd()) : 0;
     }
 
-    /// Object keypoint similarity: the mean of `exp(-d² / (2 (2 sigma)² area))` over the keypoints marked in
-    /// the truth. As in COCO's scoring a prediction has all of them; those that it leaves out count 0. The area
+    /// As in COCO's scoring a prediction has all keypoints of the truth; those that it leaves out count 0. The area
     /// is 0.53 of the box, the share that people have of theirs.
     private static double oks(Keypoints truth, Keypoints other, double boxArea) {
-        boolean coco = truth.size() == COCO_SIGMAS.length;
         double area = Math.max(0.53 * Math.abs(boxArea), 1);
-        double sum = 0;
-        for (int i = 0; i < truth.size(); i++) {
-            if (truth.visibility(i) > 0 && other.visibility(i) > 0) {
-                double dx = truth.x(i) - other.x(i);
-                double dy = truth.y(i) - other.y(i);
-                double sigma = 2 * (coco ? COCO_SIGMAS[i] : SIGMA);
-                sum += Math.exp(-(dx * dx + dy * dy) / (2 * sigma * sigma * area));
-            }
-        }
-        return sum / truth.marked();
+        return Oks.toTruth(truth, other, area, Oks.sigmas(truth.size()));
     }
 }

@@ -3,6 +3,7 @@ package dev.armature.check.picture;
 import dev.armature.check.CheckReport;
 import dev.armature.files.Entry;
 import dev.armature.files.Input;
+import dev.armature.files.Orientation;
 import dev.armature.files.PictureSize;
 import dev.armature.files.PictureSize.Size;
 import dev.armature.files.Pictures;

@@ -148,6 +148,7 @@ final class CvatReader {
             leaveOut(xml);
             return;
         }
+        reports.at(xml.offset());
         Image image = image(xml, name, reports);
         sink.image(image);
         ElementReader elements =
@@ -163,6 +164,7 @@ final class CvatReader {
                 continue;
             }
             reports.in(path + "/" + xml.name(), name);
+            reports.at(xml.offset());
             reading.tally().read(Thing.ANNOTATIONS, 1);
             Optional<Shape> shape = shape(elements.read(xml), image, shapes);
             if (shape.isPresent()) {

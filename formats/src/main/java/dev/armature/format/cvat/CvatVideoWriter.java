@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Writes CVAT XML for video, one file for each part: a dataset goes image by image, the file track by track, so the
-/// shapes wait in a file of their own until the part ends.
+/// Writes CVAT XML for video, one file for each part: a dataset goes image by image, the file track by track, so
+/// the shapes wait in a file of their own until the part ends.
 ///
 /// Shapes with the attribute `track_id` and one label are a track; every other shape is a track of its own. A track
 /// that is not on the frame behind one of its shapes is closed there by a shape outside.

@@ -19,9 +19,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Writes CVAT XML for images, one file for each part, and the pictures to `images/` when asked for. The images wait
-/// in a file of their own until the part ends, since the head says how many there are and which attributes they
-/// have.
+/// Writes CVAT XML for images, one file for each part, and the pictures to `images/` when asked for. The images
+/// wait in a file of their own until the part ends, since the head says how many there are and which attributes
+/// they have.
 ///
 /// What was read from such a file is written in its own text.
 public final class CvatWriter extends CvatSink {

@@ -33,6 +33,11 @@ final class Reports {
         image = imageName;
     }
 
+    /// Whoever gets the next elements may ask for their place: the element that begins there.
+    void at(long offset) {
+        problems.reader(() -> place(offset));
+    }
+
     void error(String code, long offset, String what) {
         problems.error(code, place(offset), what);
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// The tracks of a file and where their shapes lie in it. CVAT writes track by track, a dataset goes image by image;
-/// so the shapes are read where they lie when the turn of their frame comes.
+/// The tracks of a file and where their shapes lie in it. CVAT writes track by track, a dataset goes image by
+/// image; so the shapes are read where they lie when the turn of their frame comes.
 final class TrackIndex {
 
     /// One track.

@@ -1,10 +1,12 @@
 package dev.armature.format.datumaro;
 
+import dev.armature.files.CountingStream;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
+import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
@@ -56,6 +58,8 @@ public final class DatumaroReader {
     private String id; // null until known
     private List<Shape> annotations;
     private long annotationsRead;
+    private String itemPointer = "";
+    private long itemStart = -1;
 
     /// @param part names the file in messages
     /// @param keepText whether labels, images and shapes carry their own text, for writing them back unchanged
@@ -70,8 +74,14 @@ public final class DatumaroReader {
 
     /// Reads the whole file into the sink, from `begin` to `end`.
     public void read(DatasetSink into) throws IOException, FormatException {
+        read(into, new CountingStream.Count(Progress.none(), 0));
+    }
+
+    /// @param count is told of the bytes read
+    public void read(DatasetSink into, CountingStream.Count count) throws IOException, FormatException {
         sink = into;
-        try (InputStream in = Files.newInputStream(file)) {
+        problems.reader(() -> Location.of(part.file(), itemStart, itemPointer));
+        try (InputStream in = new CountingStream(file, count)) {
             json = new JsonReader(in, part.file());
             if (json.hadByteOrderMark()) {
                 problems.note("json-bom", Location.of(part.file(), 0, ""), "the file begins with a byte order mark");
@@ -193,7 +203,9 @@ public final class DatumaroReader {
     }
 
     private void item(String pointer) throws IOException, FormatException {
-        element.begin(pointer, json.offset());
+        itemPointer = pointer;
+        itemStart = json.offset();
+        element.begin(pointer, itemStart);
         id = null;
         annotations = new ArrayList<>();
         annotationsRead = 0;

@@ -42,6 +42,7 @@ final class Unheld {
     private static final Set<String> KNOWN_CATEGORIES = Set.of("label", "points");
 
     private final Losses losses;
+    private boolean fromZero; // whether ids of labels begin at 0
     private final TextReader texts = new TextReader();
 
     Unheld(Losses losses) {
@@ -65,6 +66,7 @@ final class Unheld {
                 "the labels were changed, and these kinds of categories are not written anew");
     }
 
+    /// Ids that begin at 0 are positions, as in annotation tools, until an instance shows that they are categories.
     void labels(List<Label> labels, boolean fromDatumaro) throws IOException, FormatException {
         if (fromDatumaro) {
             return;
@@ -73,7 +75,9 @@ final class Unheld {
                 labels.stream().sorted(Comparator.comparing(Label::id)).toList();
         for (int i = 0; i < sorted.size(); i++) {
             Label label = sorted.get(i);
-            if (!label.id().equals(Id.of(i + 1L))) {
+            if (label.id().equals(Id.of(i))) {
+                fromZero = true;
+            } else if (!label.id().equals(Id.of(i + 1L))) {
                 losses.add(
                         "datumaro-category-id",
                         null,
@@ -99,6 +103,10 @@ final class Unheld {
     }
 
     void instance(Instance instance, Explode explode) throws IOException {
+        if (fromZero) {
+            fromZero = false;
+            losses.add("datumaro-category-id", null, "category ids begin at 0 and come back from 1");
+        }
         String id = instance.id().toString();
         if (instance.area().isPresent()) {
             losses.add("datumaro-area", id, "the area has no place in Datumaro");

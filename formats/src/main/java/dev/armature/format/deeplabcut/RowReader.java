@@ -52,6 +52,7 @@ final class RowReader {
             cells();
             return;
         }
+        problems.reader(() -> table.place(csv, 0).withImage(image.name()));
         for (Header.Animal animal : table.header().animals()) {
             broken = false;
             Optional<Shape.Pose> pose = pose(animal);
@@ -65,7 +66,8 @@ final class RowReader {
         }
     }
 
-    /// A row of the wrong length. One that marks nothing loses nothing; of others nobody knows which cell is missing.
+    /// A row of the wrong length. One that marks nothing loses nothing; of others nobody knows which cell is
+    /// missing.
     private void cells() {
         String what = "the row has %d cells; expected %d as the header has"
                 .formatted(csv.cells(), table.header().columns());

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 
 /// The tables of one project, which are one part.
 ///
-/// @param root the folder of the project, "" for that of the input: the one above `labeled-data`, or that of a table
-///     that lies elsewhere
+/// @param root the folder of the project, "" for that of the input: the one above `labeled-data`, or that of a
+///     table that lies elsewhere
 /// @param config the project's `config.yaml`
 record Tables(String root, Part part, List<Entry> tables, Optional<Entry> config) {
 

@@ -13,7 +13,7 @@ record Rounding(double scale) {
     /// The group with all its coordinates rounded, so that it is written anew; one of a kind that only its text
     /// tells stays as it is.
     Group of(Group group) {
-        if (group.pieces().stream().anyMatch(piece -> piece.form() instanceof Form.Unknown)) {
+        if (group.textOnly()) {
             return group;
         }
         return new Group(

@@ -44,6 +44,11 @@ public final class Unshaping {
     /// @param shapes how many annotations of the source it is
     public record Group(List<Piece> pieces, boolean tied, long number, int shapes) {
 
+        /// Whether it is of a kind that only its text tells.
+        public boolean textOnly() {
+            return pieces.stream().anyMatch(piece -> piece.form() instanceof Form.Unknown);
+        }
+
         /// Whether it can be written as it was read.
         public boolean asRead() {
             return !pieces.isEmpty() && pieces.stream().allMatch(piece -> piece.text().length > 0);

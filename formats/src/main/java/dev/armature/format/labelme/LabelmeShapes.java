@@ -274,8 +274,8 @@ final class LabelmeShapes {
         return new Form.Round(new Box(xy[0] - radius, xy[1] - radius, 2 * radius, 2 * radius));
     }
 
-    /// The mask's picture at its first corner, in a mask of the size of the picture; where that is unknown, of the
-    /// size that the mask needs.
+    /// The mask's picture at its first corner, in a mask of the size of the picture; where that is unknown or too
+    /// large, of the size that the mask needs.
     private Optional<Form> mask(double[] xy) {
         Optional<Field> given = fields.get("mask");
         Optional<Rle> part = given.map(Field::value)
@@ -283,10 +283,9 @@ final class LabelmeShapes {
                 .flatMap(value -> decoded(((JsonValue.Str) value).text()));
         long left = Math.round(Math.min(xy[0], xy[2]));
         long top = Math.round(Math.min(xy[1], xy[3]));
-        long wide =
-                width > 0 && height > 0 ? width : left + part.map(Rle::width).orElse(0);
-        long high =
-                width > 0 && height > 0 ? height : top + part.map(Rle::height).orElse(0);
+        boolean fits = width > 0 && height > 0 && width <= PngMask.MOST_PIXELS / height;
+        long wide = fits ? width : left + part.map(Rle::width).orElse(0);
+        long high = fits ? height : top + part.map(Rle::height).orElse(0);
         boolean far = Math.abs(left) > PngMask.MOST_PIXELS || Math.abs(top) > PngMask.MOST_PIXELS;
         if (part.isEmpty() || far || wide < 1 || high < 1 || wide > PngMask.MOST_PIXELS / high) {
             return broken(

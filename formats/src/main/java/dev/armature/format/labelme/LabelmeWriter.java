@@ -187,8 +187,8 @@ final class LabelmeWriter extends PictureSink {
         json.beginArray();
         for (Group group : groups) {
             boolean free = group.asRead() && ties(group).stream().noneMatch(used::contains);
-            if (free) {
-                used.addAll(ties(group));
+            if (free || group.textOnly()) {
+                used.addAll(group.textOnly() ? Set.of() : ties(group));
                 for (Piece piece : group.pieces()) {
                     json.raw(piece.text());
                 }

@@ -21,8 +21,8 @@ import java.util.Set;
 /// One task of an export.
 ///
 /// @param at byte offset in the file
-/// @param chosen which annotation counts: of those that are not cancelled the one marked as ground truth, else the one
-///     changed last, and of several the last in the file
+/// @param chosen which annotation counts: of those that are not cancelled the one marked as ground truth, else
+///     the one changed last, and of several the last in the file
 record LabelStudioTask(byte[] text, Fields fields, long at, List<Field> annotations, OptionalInt chosen) {
 
     /// Our member of a task's `meta` with the picture's name, number and attributes.

@@ -12,8 +12,10 @@ import dev.armature.format.figure.Form;
 import dev.armature.format.figure.LabelBook;
 import dev.armature.format.figure.PictureSink;
 import dev.armature.format.figure.Piece;
+import dev.armature.format.figure.PngMask;
 import dev.armature.format.figure.Report;
 import dev.armature.format.figure.Unshaping.Group;
+import dev.armature.geometry.Outlines;
 import dev.armature.geometry.Rle;
 import dev.armature.json.JsonWriter;
 import dev.armature.model.Image;
@@ -102,24 +104,45 @@ final class LabelStudioWriter extends PictureSink {
         return true;
     }
 
-    /// The group with masks of the size of the picture.
+    /// The group with masks of the size of the picture; where that is too large, with their outlines.
     private Group fitted(Group group, Image image) {
         boolean odd = !group.asRead() && group.pieces().stream().anyMatch(piece -> odd(piece, image));
         if (!odd) {
             return group;
         }
-        lose("label-studio-mask", "masks of another size than their picture are cut or filled up to it");
-        List<Piece> pieces = group.pieces().stream()
-                .map(piece -> piece.form() instanceof Form.Pixels(Rle mask)
-                        ? piece.drawn(new Form.Pixels(Assemble.fitted(mask, image)))
-                        : piece)
-                .toList();
-        return new Group(pieces, group.tied(), group.number(), group.shapes());
+        boolean large = large(image);
+        lose(
+                "label-studio-mask",
+                large
+                        ? "masks of pictures of more than 2^26 pixels are written as polygons"
+                        : "masks of another size than their picture are cut or filled up to it");
+        List<Piece> pieces = new ArrayList<>();
+        for (Piece piece : group.pieces()) {
+            if (!(piece.form() instanceof Form.Pixels(Rle mask))) {
+                pieces.add(piece);
+            } else if (large) {
+                outlines(mask).forEach(form -> pieces.add(piece.drawn(form)));
+            } else {
+                pieces.add(piece.drawn(new Form.Pixels(Assemble.fitted(mask, image))));
+            }
+        }
+        return new Group(pieces, group.tied() || pieces.size() > 1, group.number(), group.shapes());
+    }
+
+    private static boolean large(Image image) {
+        return image.width() > PngMask.MOST_PIXELS / image.height();
+    }
+
+    /// The outlines of a mask; of an empty one its empty box.
+    private static List<Form> outlines(Rle mask) {
+        List<Form> outlines = new ArrayList<>();
+        Outlines.trace(mask).forEach(ring -> outlines.add(new Form.Outline(ring)));
+        return outlines.isEmpty() ? List.of(new Form.Rectangle(mask.bounds(), 0)) : outlines;
     }
 
     private static boolean odd(Piece piece, Image image) {
         return piece.form() instanceof Form.Pixels(Rle mask)
-                && (mask.width() != image.width() || mask.height() != image.height());
+                && (mask.width() != image.width() || mask.height() != image.height() || large(image));
     }
 
     /// The results of the task's text, which are no regions.

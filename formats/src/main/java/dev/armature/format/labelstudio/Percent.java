@@ -26,17 +26,23 @@ record Percent(long width, long height) {
     }
 
     private static double pixels(double percent, long side) {
-        double pixels = percent * side / 100;
+        double product = percent * side;
+        double pixels = Double.isFinite(product) ? product / 100 : percent / 100 * side;
         return Math.abs(pixels) < ROUNDED ? Math.rint(pixels * DIGITS) / DIGITS : pixels;
     }
 
     /// The percentage of which [#x] makes this number of pixels.
     double ofX(double pixels) {
-        return Form.bounded(pixels * 100 / width);
+        return of(pixels, width);
     }
 
     /// The percentage of which [#y] makes this number of pixels.
     double ofY(double pixels) {
-        return Form.bounded(pixels * 100 / height);
+        return of(pixels, height);
+    }
+
+    private static double of(double pixels, long side) {
+        double product = pixels * 100;
+        return Form.bounded(Double.isFinite(product) ? product / side : pixels / side * 100);
     }
 }

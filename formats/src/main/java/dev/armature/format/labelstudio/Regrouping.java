@@ -43,7 +43,7 @@ record Regrouping(Percent size) {
             Set<String> ids = new HashSet<>();
             texts.forEach(text -> id(text).ifPresent(ids::add));
             boolean free = group.asRead() && ids.stream().noneMatch(written::contains);
-            if (free) {
+            if (free || group.textOnly()) {
                 written.addAll(ids);
                 results.addAll(texts);
             } else {

@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// The labels of all parts on their way to classes. Labels of one name are one class, whatever their ids; two labels
-/// of one name within a part are two.
+/// The labels of all parts on their way to classes. Labels of one name are one class, whatever their ids; two
+/// labels of one name within a part are two.
 ///
-/// Classes are the labels with keypoints, and those that an annotation with keypoints has, in the order in which they
-/// came. Labels without keypoints, such as those of single points in CVAT and Datumaro, are none.
+/// Classes are the labels with keypoints, and those that an annotation with keypoints has, in the order in which
+/// they came. Labels without keypoints, such as those of single points in CVAT and Datumaro, are none.
 final class ClassList {
 
     private static final class Kind {

@@ -16,8 +16,8 @@ import java.util.SortedMap;
 /// @param names of classes, by index; empty when the file gives none
 /// @param keypoints names in order, by class; a class that is not among them has none
 /// @param edges of the skeleton, 1-based as in COCO, by class
-/// @param flip for each keypoint the 0-based number of its mirrored partner, as written; empty when the file does not
-///     say it
+/// @param flip for each keypoint the 0-based number of its mirrored partner, as written; empty when the file does
+///     not say it
 record DataFile(
         String name,
         String folder,

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Finds in the input what paths of `data.yaml` and of lists mean, which are often of another machine
-/// (`/content/data/images/train`, `C:\data\images\train`) or of no machine at all (CVAT's `data/images/…`): as it is
-/// written, from the folder of the file, and else by its end, the longest end first.
+/// (`/content/data/images/train`, `C:\data\images\train`) or of no machine at all (CVAT's `data/images/…`): as it
+/// is written, from the folder of the file, and else by its end, the longest end first.
 final class Paths {
 
     private final Tree tree;
@@ -94,8 +94,8 @@ final class Paths {
         return Optional.empty();
     }
 
-    /// How much of the path of a label file has to agree: from the folder `labels` on, and with it the subset, which
-    /// stands before or behind it, so that a picture without figures does not get those of another subset.
+    /// How much of the path of a label file has to agree: from the folder `labels` on, and with it the subset,
+    /// which stands before or behind it, so that a picture without figures does not get those of another subset.
     private static int least(List<String> parts) {
         int labels = parts.subList(0, parts.size() - 1).lastIndexOf("labels");
         return labels < 0 ? 1 : Math.min(parts.size(), Math.max(3, parts.size() - labels));

@@ -99,8 +99,8 @@ final class RowReader {
 
     // ---- what a model says
 
-    /// Whether the row is one that Ultralytics writes for a prediction: with how sure it is of each keypoint in place
-    /// of its visibility, and behind it that of the figure, and its track.
+    /// Whether the row is one that Ultralytics writes for a prediction: with how sure it is of each keypoint in
+    /// place of its visibility, and behind it that of the figure, and its track.
     private boolean isPredicted() {
         int more = row.columns() - shape.columns();
         if (shape.dims() != 3 || more < 1 || more > 2) {

@@ -152,8 +152,8 @@ final class SubsetFinder {
         return new Subset(name, place(first), items);
     }
 
-    /// A label file whose picture is not where it belongs. Where label files lie in no folder `labels`, a picture of
-    /// that name anywhere is taken for it, unless it has a label file of its own.
+    /// A label file whose picture is not where it belongs. Where label files lie in no folder `labels`, a picture
+    /// of that name anywhere is taken for it, unless it has a label file of its own.
     Item alone(String name, Entry label) {
         boolean bare = !("/" + label.folder() + "/").contains("/labels/");
         Optional<Entry> picture = tree.onlyPicture(Tree.stem(label.name()))

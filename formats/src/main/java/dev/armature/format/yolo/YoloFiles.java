@@ -87,8 +87,10 @@ final class YoloFiles {
         return new Given(free + ending, labelPath(free));
     }
 
+    /// Where it is looked for: a folder `images` in the picture's own name becomes `labels`, as the last of its
+    /// path.
     private String labelPath(String stem) {
-        return "labels/" + part.subset() + "/" + stem + ".txt";
+        return Tree.labelPath("images/" + part.subset() + "/" + stem + ".jpg");
     }
 
     // ---- the end
@@ -168,8 +170,8 @@ final class YoloFiles {
         return subset + "_subset";
     }
 
-    /// Ultralytics insists on `train` and `val`: they name `train2017` and `val2017` where these are the subsets, and
-    /// else the pictures that there are.
+    /// Ultralytics insists on `train` and `val`: they name `train2017` and `val2017` where these are the subsets,
+    /// and else the pictures that there are.
     private void usual(Map<String, String> subsets) {
         if (subsets.isEmpty()) {
             return;

@@ -34,11 +34,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Writes `data.yaml`, `<subset>.txt` with the pictures of each subset, `labels/<subset>/<picture>.txt`, and the
-/// pictures to `images/<subset>/` when asked for. Wants its calls by image ([DatasetSink.Order#BY_IMAGE]); holds the
-/// annotations of one image, and the names of all.
+/// pictures to `images/<subset>/` when asked for. Wants its calls by image ([DatasetSink.Order#BY_IMAGE]); holds
+/// the annotations of one image, and the names of all.
 ///
-/// Shapes are made into instances as for COCO ([Assemble]). The number of keypoints of every row is the largest of any
-/// class, in all parts; so rows wait on disk ([LabelSpool]) and the files are written with the end of the output.
+/// Shapes are made into instances as for COCO ([Assemble]). The number of keypoints of every row is the largest
+/// of any class, in all parts; so rows wait on disk ([LabelSpool]) and the files are written with the end of the
+/// output.
 final class YoloWriter implements DatasetSink {
 
     private static final String CATEGORIES = "categories";

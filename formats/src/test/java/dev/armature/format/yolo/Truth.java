@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// What the input of a recorded call says, read by a parser that is not ours: for each label file the boxes that its
-/// rows have to have.
+/// What the input of a recorded call says, read by a parser that is not ours: for each label file the boxes that
+/// its rows have to have.
 ///
 /// @param boxes x, y, width, height in pixels of every annotation with keypoints, by the path of the label file
 /// @param sizes width and height, by the path of the label file

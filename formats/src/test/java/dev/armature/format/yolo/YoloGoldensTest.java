@@ -165,8 +165,8 @@ class YoloGoldensTest {
 
     // ---- comparing
 
-    /// Beyond what the peer writes our `data.yaml` has `flip_idx`, `kpt_names`, `skeleton`, and `train` and `val` in
-    /// any case; it has no `path`, and our lists lead to the pictures.
+    /// Beyond what the peer writes our `data.yaml` has `flip_idx`, `kpt_names`, `skeleton`, and `train` and `val`
+    /// in any case; it has no `path`, and our lists lead to the pictures.
     private void compare(Run run) throws IOException {
         WrittenYolo ours = WrittenYolo.read(target(run));
         WrittenYolo peers = WrittenYolo.read(run.folder().resolve("expected").resolve(run.id()));

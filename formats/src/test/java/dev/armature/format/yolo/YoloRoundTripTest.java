@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What is written and read again is the same: names, classes, skeletons, order, and every coordinate with up to nine
-/// digits behind the point, to the bit. Seeded.
+/// What is written and read again is the same: names, classes, skeletons, order, and every coordinate with up to
+/// nine digits behind the point, to the bit. Seeded.
 class YoloRoundTripTest {
 
     private static final List<String> NAMES =
