@@ -26,9 +26,8 @@ public record Axis(double from, double to, boolean log) {
 
     /// Where a number is, 0 at the beginning and 1 at the end; what lies beyond is at the end.
     public double place(double number) {
-        double place = log
-                ? Math.log(Math.max(number, from) / from) / Math.log(to / from)
-                : (number - from) / (to - from);
+        double place =
+                log ? Math.log(Math.max(number, from) / from) / Math.log(to / from) : (number - from) / (to - from);
         return Math.clamp(place, 0, 1);
     }
 

@@ -4,13 +4,13 @@ import dev.armature.page.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of bars that lie, each bar made of shares of a whole: how often each keypoint is visible, occluded, absent.
+/// Rows of bars that lie, each bar made of shares of a whole: how often each keypoint is visible, occluded,
+/// absent.
 ///
 /// ```java
-/// new BarChart("visibility", "share of 1204 poses")
-///         .row("left_eye", "var(--left)", List.of(new Bar(List.of(new Piece(0.8, "var(--accent)", "80 % visible")), "80 %")))
-///         .html()
-/// ```
+/// Piece visible = new Piece(0.8, "var(--accent)", "80 % visible");
+/// new BarChart("visibility", 540).row("left_eye", "var(--left)", List.of(new Bar(List.of(visible), "80
+/// %"))).html() ```
 public final class BarChart {
 
     /// A part of a bar.

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A grid of densities as areas of colour: the darkest cells are those where most lies closest together, and hold a
-/// given share of all; each lighter colour adds the next ones. So it reads the same for ten and for a million.
+/// A grid of densities as areas of colour: the darkest cells are those where most lies closest together, and
+/// hold a given share of all; each lighter colour adds the next ones. So it reads the same for ten and for a
+/// million.
 public final class HeatChart {
 
     /// The shares of everything that cells up to each colour hold, the lightest colour first.
@@ -113,7 +114,11 @@ public final class HeatChart {
                     begun = j;
                 } else if (!in && begun >= 0) {
                     path.append('M').append(begun).append(' ').append(i);
-                    path.append('h').append(j - begun).append("v1h").append(begun - j).append('z');
+                    path.append('h')
+                            .append(j - begun)
+                            .append("v1h")
+                            .append(begun - j)
+                            .append('z');
                     begun = -1;
                 }
             }

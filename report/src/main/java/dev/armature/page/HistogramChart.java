@@ -4,7 +4,8 @@ import dev.armature.page.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How numbers are spread: one series as bars, several as outlines over each other. Heights are shares of a series.
+/// How numbers are spread: one series as bars, several as outlines over each other. Heights are shares of a
+/// series.
 public final class HistogramChart {
 
     /// One series.

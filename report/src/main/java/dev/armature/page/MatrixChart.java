@@ -64,7 +64,13 @@ public final class MatrixChart {
                             colour(share),
                             tips.get(i).get(j));
                 } else {
-                    svg.rect(room + j * cell, room + i * cell, cell - 1, cell - 1, "var(--panel)", tips.get(i).get(j));
+                    svg.rect(
+                            room + j * cell,
+                            room + i * cell,
+                            cell - 1,
+                            cell - 1,
+                            "var(--panel)",
+                            tips.get(i).get(j));
                 }
             }
         }

@@ -4,8 +4,8 @@ import dev.armature.page.Svg.Anchor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of ranges: a thin line for nine tenths of the numbers, a bar for the middle half, a tick at the median, and dots
-/// for the medians of subsets.
+/// Rows of ranges: a thin line for nine tenths of the numbers, a bar for the middle half, a tick at the median,
+/// and dots for the medians of subsets.
 public final class RangeChart {
 
     /// A dot on a row.

@@ -39,9 +39,15 @@ class ChartsTest {
     @Test
     void barsHaveTheirSharesNamesAndTips() {
         Bar bar = new Bar(List.of(new Piece(0.5, "red", "half <visible>"), new Piece(0, "blue", "")), "50 %");
-        String one = new BarChart("bars", 400).row("a name", "green", List.of(bar)).html().toString();
+        String one = new BarChart("bars", 400)
+                .row("a name", "green", List.of(bar))
+                .html()
+                .toString();
         assertThat(one).contains("<title>half &lt;visible&gt;</title>", ">a name<", ">50 %<", "<circle");
-        String long1 = new BarChart("bars", 400).row("n".repeat(99), "", List.of(bar, bar)).html().toString();
+        String long1 = new BarChart("bars", 400)
+                .row("n".repeat(99), "", List.of(bar, bar))
+                .html()
+                .toString();
         assertThat(long1).contains("n…<").doesNotContain("<circle");
     }
 
@@ -99,6 +105,9 @@ class ChartsTest {
         for (Series series : all) {
             chart.series(series);
         }
-        return chart.mark(new Mark(1, "middle")).names(List.of("one", "two")).html().toString();
+        return chart.mark(new Mark(1, "middle"))
+                .names(List.of("one", "two"))
+                .html()
+                .toString();
     }
 }

@@ -7,9 +7,9 @@ import dev.armature.page.Html;
 import dev.armature.page.Numbers;
 import dev.armature.page.Section;
 import dev.armature.stats.Counts;
-import dev.armature.stats.page.Bins.Whole;
 import dev.armature.stats.LogHistogram;
 import dev.armature.stats.SubsetStats;
+import dev.armature.stats.page.Bins.Whole;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -66,8 +66,8 @@ final class Charts {
             String unit,
             DoubleFunction<String> words,
             List<Mark> marks) {
-        double[] borders = Bins.logBorders(Stream.concat(drawn().stream(), Stream.of(study.whole()))
-                .map(numbers));
+        double[] borders = Bins.logBorders(
+                Stream.concat(drawn().stream(), Stream.of(study.whole())).map(numbers));
         Axis axis = Axis.log(borders[0], borders[borders.length - 1]);
         HistogramChart chart = new HistogramChart(title, WIDTH, HEIGHT, axis, borders, unit);
         for (int i = 0; i < drawn().size(); i++) {

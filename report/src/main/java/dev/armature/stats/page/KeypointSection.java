@@ -99,7 +99,11 @@ final class KeypointSection {
                 "Shares of " + Numbers.grouped(poses.poses()) + " poses; the number is what is marked"
                         + (columns.size() > 1
                                 ? ". From above: "
-                                        + String.join(", ", columns.stream().map(SubsetStats::name).toList())
+                                        + String.join(
+                                                ", ",
+                                                columns.stream()
+                                                        .map(SubsetStats::name)
+                                                        .toList())
                                 : "")));
         Html right = new Html().open("div");
         right.add(Section.figured(marked(), "Marked keypoints of a pose"));
@@ -168,8 +172,7 @@ final class KeypointSection {
             return;
         }
         section.heading("Where they lie in the box");
-        section.legend(
-                List.of("var(--left)", "var(--right)", "var(--middle)"), List.of("left", "right", "middle"));
+        section.legend(List.of("var(--left)", "var(--right)", "var(--middle)"), List.of("left", "right", "middle"));
         double aspect = PoseFigure.aspect(label);
         List<Html> tiles = new ArrayList<>();
         for (Unit unit : units) {
@@ -208,9 +211,8 @@ final class KeypointSection {
     }
 
     private static Html tile(Unit unit, HeatMap map, double aspect) {
-        String outside = map.outside() > 0
-                ? Numbers.percent(Bins.share(map.outside(), map.all())) + " outside"
-                : "none outside";
+        String outside =
+                map.outside() > 0 ? Numbers.percent(Bins.share(map.outside(), map.all())) + " outside" : "none outside";
         return PoseFigure.titled(PoseFigure.heat(unit.name(), map, TILE, aspect), unit, outside);
     }
 
@@ -244,9 +246,7 @@ final class KeypointSection {
             words.add("to " + Numbers.percent(share));
         }
         section.legend(colours, words);
-        section.figure(
-                matrix.html(),
-                "Of the poses with the keypoint of the row, how many have that of the column");
+        section.figure(matrix.html(), "Of the poses with the keypoint of the row, how many have that of the column");
     }
 
     /// The side of a limb: that of either end, if it has one.

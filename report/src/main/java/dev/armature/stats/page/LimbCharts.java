@@ -46,9 +46,8 @@ final class LimbCharts {
                 "Lengths, divided by the root of the box's area. A line holds nine tenths, a bar the middle half, the tick is"
                         + " the median" + (study.compares() ? ", dots are the medians of the columns" : "")
                         + (limbs.size() > MOST_LIMBS ? ". The first " + MOST_LIMBS + " of " + limbs.size() : "")));
-        List<LimbPair> pairs = poses.pairs().stream()
-                .filter(pair -> pair.ratios().all() > 0)
-                .toList();
+        List<LimbPair> pairs =
+                poses.pairs().stream().filter(pair -> pair.ratios().all() > 0).toList();
         if (!pairs.isEmpty()) {
             figures.add(Section.figured(
                     sides(pairs.subList(0, Math.min(pairs.size(), MOST_LIMBS))),
@@ -72,7 +71,8 @@ final class LimbCharts {
         for (int i = 0; i < limbs.size(); i++) {
             Limb limb = limbs.get(i);
             String name = name(limb);
-            chart.row(new Row(name, colour(poses, limb), quantiles(limb.lengths()), dots(i), tip(name, limb.lengths())));
+            chart.row(
+                    new Row(name, colour(poses, limb), quantiles(limb.lengths()), dots(i), tip(name, limb.lengths())));
         }
         return chart.html();
     }
@@ -82,7 +82,8 @@ final class LimbCharts {
         if (study.compares()) {
             for (int i = 0; i < study.columns().size(); i++) {
                 Optional<LabelStats> of = Study.matching(study.columns().get(i), label);
-                if (of.isPresent() && of.get().poses().limbs().get(limb).lengths().all() > 0) {
+                if (of.isPresent()
+                        && of.get().poses().limbs().get(limb).lengths().all() > 0) {
                     double median = of.get().poses().limbs().get(limb).lengths().quantile(0.5);
                     String tip = study.columns().get(i).name() + ": median " + Charts.ratio(median);
                     dots.add(new Dot(median, Study.colour(i), tip));
@@ -101,8 +102,7 @@ final class LimbCharts {
                 .line(1);
         for (LimbPair pair : pairs) {
             String name = name(poses.limbs().get(pair.left()));
-            chart.row(new Row(
-                    name, "var(--middle)", quantiles(pair.ratios()), List.of(), tip(name, pair.ratios())));
+            chart.row(new Row(name, "var(--middle)", quantiles(pair.ratios()), List.of(), tip(name, pair.ratios())));
         }
         return chart.html();
     }

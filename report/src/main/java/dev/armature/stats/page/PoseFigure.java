@@ -10,8 +10,8 @@ import dev.armature.stats.Limb;
 import dev.armature.stats.PoseStats;
 import java.util.Optional;
 
-/// Drawings in the frame of an instance's box: the mean pose, and heat maps of single keypoints. The frame has the usual
-/// proportions of the boxes.
+/// Drawings in the frame of an instance's box: the mean pose, and heat maps of single keypoints. The frame has
+/// the usual proportions of the boxes.
 final class PoseFigure {
 
     private static final double NARROWEST = 0.45;

@@ -1,11 +1,11 @@
 package dev.armature.stats.page;
 
+import dev.armature.page.Axis;
 import dev.armature.page.Grid;
 import dev.armature.page.Grid.Cell;
 import dev.armature.page.Grid.Column;
 import dev.armature.page.HistogramChart;
 import dev.armature.page.HistogramChart.Mark;
-import dev.armature.page.Axis;
 import dev.armature.page.Html;
 import dev.armature.page.Numbers;
 import dev.armature.page.Page;
@@ -69,8 +69,9 @@ public final class StatsPage {
         images();
         attributes();
         scores();
-        return page.foot("Made by Armature. Crowds are counted as instances, and in nothing else. A pose is an instance with at"
-                        + " least one marked keypoint; marked is visible or occluded.")
+        return page.foot(
+                        "Made by Armature. Crowds are counted as instances, and in nothing else. A pose is an instance with at"
+                                + " least one marked keypoint; marked is visible or occluded.")
                 .html();
     }
 
@@ -98,7 +99,8 @@ public final class StatsPage {
     }
 
     private void columns() {
-        boolean subsets = study.columns().stream().noneMatch(column -> column.name().equals(whole.name()));
+        boolean subsets =
+                study.columns().stream().noneMatch(column -> column.name().equals(whole.name()));
         Section section = page.section(subsets ? "Subsets" : "Side by side");
         Grid grid = new Grid(
                 Column.text(subsets ? "subset" : "dataset"),
@@ -181,13 +183,12 @@ public final class StatsPage {
         LabelStats.Sizes sizes = all.sizes();
         long known = sizes.small() + sizes.medium() + sizes.large();
         if (known > 0) {
-            section.paragraph(
-                    "As COCO's evaluation divides them by area: " + Numbers.percent(Bins.share(sizes.small(), known))
-                            + " small (below 32² px²), " + Numbers.percent(Bins.share(sizes.medium(), known))
-                            + " medium, " + Numbers.percent(Bins.share(sizes.large(), known))
-                            + " large (above 96² px²)." + (sizes.unknown() > 0
-                                    ? " " + Numbers.grouped(sizes.unknown()) + " are of unknown area."
-                                    : ""));
+            section.paragraph("As COCO's evaluation divides them by area: "
+                    + Numbers.percent(Bins.share(sizes.small(), known))
+                    + " small (below 32² px²), " + Numbers.percent(Bins.share(sizes.medium(), known))
+                    + " medium, " + Numbers.percent(Bins.share(sizes.large(), known))
+                    + " large (above 96² px²)."
+                    + (sizes.unknown() > 0 ? " " + Numbers.grouped(sizes.unknown()) + " are of unknown area." : ""));
         }
         if (all.sides().all() == 0) {
             section.note("No instance has a box.");
@@ -214,7 +215,8 @@ public final class StatsPage {
             section.figures(figures, (int) Charts.WIDTH);
         }
         if (skeletons > MOST_SKELETONS) {
-            section.note((skeletons - MOST_SKELETONS) + " more skeletons are not drawn; --label NAME shows one of them.");
+            section.note(
+                    (skeletons - MOST_SKELETONS) + " more skeletons are not drawn; --label NAME shows one of them.");
         }
     }
 

@@ -20,8 +20,8 @@ record Unit(String name, List<Integer> keypoints) {
         keypoints = List.copyOf(keypoints);
     }
 
-    /// Each keypoint for itself; of skeletons with more than 40, neighbours whose names begin with the same word are
-    /// together when there are 8 of them, and the rest too where it is still too many.
+    /// Each keypoint for itself; of skeletons with more than 40, neighbours whose names begin with the same
+    /// word are together when there are 8 of them, and the rest too where it is still too many.
     static List<Unit> of(LabelStats label) {
         PoseStats poses = label.poses();
         List<Unit> units = new ArrayList<>();
@@ -33,7 +33,10 @@ record Unit(String name, List<Integer> keypoints) {
         }
         for (int i = 0; i < poses.size(); ) {
             int end = i + 1;
-            while (end < poses.size() && word(poses.name(end)).equals(word(poses.name(i)))) {
+            String word = word(poses.name(i));
+            while (end < poses.size()
+                    && !word.isEmpty()
+                    && word(poses.name(end)).equals(word)) {
                 end++;
             }
             if (end - i >= LEAST_TOGETHER) {
@@ -101,7 +104,9 @@ record Unit(String name, List<Integer> keypoints) {
     double share(PoseStats poses, int visibility) {
         long count = 0;
         for (int keypoint : keypoints) {
-            count += keypoint < poses.size() ? poses.visibility(keypoint, visibility) : visibility == 0 ? poses.poses() : 0;
+            count += keypoint < poses.size()
+                    ? poses.visibility(keypoint, visibility)
+                    : visibility == 0 ? poses.poses() : 0;
         }
         return (double) count / Math.max(1, poses.poses() * keypoints.size());
     }
@@ -116,8 +121,8 @@ record Unit(String name, List<Integer> keypoints) {
         return map;
     }
 
-    /// In how many of the poses in which a keypoint of this one is marked one of the other is, on average of all pairs;
-    /// NaN when this one is never marked.
+    /// In how many of the poses in which a keypoint of this one is marked one of the other is, on average of
+    /// all pairs; NaN when this one is never marked.
     double given(PoseStats poses, Unit other) {
         double both = 0;
         double marked = 0;

@@ -31,8 +31,8 @@ class StatsPageTest {
             Repo.root().resolve("report/src/test/resources/dev/armature/stats/page/figures.html");
     private static final Pattern SVG = Pattern.compile("<svg class=\"chart\".*?</svg>", Pattern.DOTALL);
 
-    /// The markup without style sheet and script. What is new lies in `target/` then: look at it in a browser, and copy
-    /// the markup beside it when it is right.
+    /// The markup without style sheet and script. What is new lies in `target/` then: look at it in a browser,
+    /// and copy the markup beside it when it is right.
     @Test
     void thePageOfTheSampleIsAsApproved() throws IOException, FormatException {
         String html = StatsPage.of(study(Repo.root().resolve("samples/figures")));
@@ -55,6 +55,14 @@ class StatsPageTest {
         Study figures = study(Repo.root().resolve("samples/figures"));
         String html = StatsPage.of(Study.comparing(figures, figures));
         assertThat(html).contains("Side by side", "figures (2)", "var(--column-2)");
+    }
+
+    @Test
+    void manyKeypointsAreTogetherByTheirFirstWordOrInPieces() throws IOException, FormatException {
+        String body = StatsPage.of(study(Shared.require("data/mmpose-coco-wholebody")));
+        assertThat(body).contains(">left_heel<", ">face-0 … (68)<", ">left_hand_root … (21)<");
+        String dress = StatsPage.of(study(Shared.require("data/mmpose-deepfashion2")));
+        assertThat(dress).contains(">1 … (8)<", ">9 … (8)<");
     }
 
     @Test
@@ -81,8 +89,12 @@ class StatsPageTest {
             throws IOException, FormatException, ParserConfigurationException, SAXException {
         String html = StatsPage.of(study(Shared.require("data/" + set)));
         assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_000_000);
-        assertThat(found("(?:src|href)=\"(?!#|data:)[^\"]*", html)).as("what is fetched").isEmpty();
-        assertThat(found("[>\"( ]-?(NaN|Infinity)[<\") ]", html)).as("numbers that are none").isEmpty();
+        assertThat(found("(?:src|href)=\"(?!#|data:)[^\"]*", html))
+                .as("what is fetched")
+                .isEmpty();
+        assertThat(found("[>\"( ]-?(NaN|Infinity)[<\") ]", html))
+                .as("numbers that are none")
+                .isEmpty();
         Matcher drawings = SVG.matcher(html);
         while (drawings.find()) {
             DocumentBuilderFactory.newInstance()
@@ -92,12 +104,16 @@ class StatsPageTest {
     }
 
     private static List<String> found(String pattern, String html) {
-        return Pattern.compile(pattern).matcher(html).results().map(MatchResult::group).toList();
+        return Pattern.compile(pattern)
+                .matcher(html)
+                .results()
+                .map(MatchResult::group)
+                .toList();
     }
 
     private static Study study(Path input) throws IOException, FormatException {
-        Survey.Outcome outcome = Survey.run(
-                new Survey.Request(input, "", Choices.DEFAULTS, List.of(), _ -> true), Progress.none());
+        Survey.Outcome outcome =
+                Survey.run(new Survey.Request(input, "", Choices.DEFAULTS, List.of(), _ -> true), Progress.none());
         return Study.of(input.getFileName().toString(), outcome.subsets(), List.of());
     }
 }
