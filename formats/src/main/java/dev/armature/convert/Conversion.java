@@ -1,8 +1,8 @@
 package dev.armature.convert;
 
+import dev.armature.change.PointsToSkeletons;
 import dev.armature.edit.Edit;
 import dev.armature.files.Output;
-import dev.armature.files.Pictures;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
@@ -13,12 +13,14 @@ import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
+import dev.armature.format.Choices;
 import dev.armature.format.Format;
 import dev.armature.format.OtherMembers;
 import dev.armature.format.Writing;
 import dev.armature.format.coco.CocoCopy;
 import dev.armature.format.coco.CocoExport;
 import dev.armature.format.coco.CocoOptions;
+import dev.armature.format.cvat.CvatWriter;
 import dev.armature.format.datumaro.DatumaroOptions;
 import dev.armature.format.datumaro.DatumaroOptions.Dialect;
 import dev.armature.format.datumaro.DatumaroWriter;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// The whole way from one dataset on disk to another.
 public final class Conversion {
@@ -54,6 +57,7 @@ public final class Conversion {
     /// @param outputFormat one of [#outputFormats]
     /// @param dataset what results are about; empty unless the input is results
     /// @param coco the options of the output, whatever its format
+    /// @param choices what other formats leave open
     /// @param edits made one behind the other on the way
     /// @param datumWords whether coordinates are to be rounded as Datumaro does when one end is its format
     /// @param overwrite whether an output that is there already may be replaced
@@ -65,11 +69,54 @@ public final class Conversion {
             Optional<Path> dataset,
             List<Edit> edits,
             CocoOptions coco,
+            Choices choices,
             boolean datumWords,
             boolean overwrite,
             Policy onError) {
         public Request {
             edits = List.copyOf(edits);
+        }
+
+        /// With the usual choices.
+        public Request(
+                Path input,
+                String inputFormat,
+                Path output,
+                String outputFormat,
+                Optional<Path> dataset,
+                List<Edit> edits,
+                CocoOptions coco,
+                boolean datumWords,
+                boolean overwrite,
+                Policy onError) {
+            this(
+                    input,
+                    inputFormat,
+                    output,
+                    outputFormat,
+                    dataset,
+                    edits,
+                    coco,
+                    Choices.DEFAULTS,
+                    datumWords,
+                    overwrite,
+                    onError);
+        }
+
+        /// The same with other edits.
+        Request withEdits(List<Edit> others) {
+            return new Request(
+                    input,
+                    inputFormat,
+                    output,
+                    outputFormat,
+                    dataset,
+                    others,
+                    coco,
+                    choices,
+                    datumWords,
+                    overwrite,
+                    onError);
         }
 
         /// Of a whole dataset, without edits.
@@ -90,6 +137,7 @@ public final class Conversion {
                     Optional.empty(),
                     List.of(),
                     coco,
+                    Choices.DEFAULTS,
                     datumWords,
                     overwrite,
                     onError);
@@ -128,15 +176,11 @@ public final class Conversion {
     /// @throws FormatException if the input cannot be read, or the output must not be written; nothing is written
     ///     then
     public static Outcome run(Request request, Progress progress) throws IOException, FormatException {
-        if (!outputFormats().contains(request.outputFormat())) {
-            throw new FormatException(
-                    "format-unknown",
-                    Location.of(request.outputFormat()),
-                    "not an output format; expected one of " + String.join(", ", outputFormats()));
-        }
+        mustBeWritten(request.outputFormat());
         Problems problems = new Problems(request.onError());
         Tally tally = new Tally();
-        try (Dataset opened = Dataset.open(request.input(), request.inputFormat(), problems)) {
+        try (Dataset read = Dataset.open(request.input(), request.inputFormat(), problems)) {
+            Dataset opened = read.choosing(request.choices());
             if (request.dataset().isPresent()) {
                 try (Dataset about = Dataset.open(request.dataset().get(), "", problems)) {
                     return run(request, opened.about(about), problems, tally, progress);
@@ -148,8 +192,20 @@ public final class Conversion {
         }
     }
 
-    private static Outcome run(Request request, Dataset dataset, Problems problems, Tally tally, Progress progress)
+    /// @throws FormatException if the word names no format that is written
+    static void mustBeWritten(String word) throws FormatException {
+        if (!outputFormats().contains(word)) {
+            throw new FormatException(
+                    "format-unknown",
+                    Location.of(word),
+                    "not an output format; expected one of " + String.join(", ", outputFormats()));
+        }
+    }
+
+    /// As [#run], of a dataset that is open already.
+    static Outcome run(Request asked, Dataset dataset, Problems problems, Tally tally, Progress progress)
             throws IOException, FormatException {
+        Request request = asked.withEdits(WholeBodies.joined(dataset, asked.outputFormat(), asked.edits()));
         boolean written;
         try (Output output = Output.open(request.output(), request.overwrite())) {
             boolean whole = readable(new Run(request, dataset, output, problems, tally, progress), problems);
@@ -173,7 +229,8 @@ public final class Conversion {
             run.write();
             return true;
         } catch (FormatException broken) {
-            if (broken.problem().code().startsWith("output-")) {
+            String code = broken.problem().code();
+            if (code.startsWith("output-") || code.startsWith("split-")) {
                 throw broken;
             }
             problems.add(broken.problem());
@@ -181,11 +238,62 @@ public final class Conversion {
         }
     }
 
+    /// The tasks that are wanted, empty for all.
+    static Set<Task> tasks(Request request) {
+        return Task.ofWord(request.outputFormat().replaceFirst("^coco_?", ""))
+                .map(Set::of)
+                .orElse(request.coco().tasks());
+    }
+
     /// One conversion under way.
     private record Run(
             Request request, Dataset dataset, Output output, Problems problems, Tally tally, Progress progress) {
 
         void write() throws IOException, FormatException {
+            writeDataset();
+            if (request.choices().xmlBeside() && (problems.errors() == 0 || request.onError() != Policy.ABORT)) {
+                xmlBeside();
+            }
+        }
+
+        /// CVAT's XML of the same dataset, beside COCO's files. What the reading finds was told before.
+        private void xmlBeside() throws IOException, FormatException {
+            if (output.kind() == Output.Kind.FILE) {
+                throw new FormatException(
+                        "output-single",
+                        Location.of(request.output().toString()),
+                        "is a single file and XML was asked for beside it; name a folder or a .zip");
+            }
+            List<List<Edit>> passes = passes();
+            Set<String> subsets = new TreeSet<>();
+            dataset.parts().forEach(part -> subsets.add(part.subset()));
+            CvatWriter.Naming naming = subsets.size() > 1 || passes.size() > 1
+                    ? CvatWriter.Naming.ANNOTATIONS_BY_SUBSET
+                    : CvatWriter.Naming.ANNOTATIONS;
+            Writing beside = new Writing(
+                    output,
+                    dataset.input(),
+                    dataset.pictures(),
+                    false,
+                    new Writing.Style(request.coco().round(), true, 3),
+                    problems,
+                    new Tally());
+            DatasetSink writer = new CvatWriter(beside, naming);
+            OtherMembers others = dataset.format().equals("cvat") ? OtherMembers.KEPT : OtherMembers.IGNORED;
+            look(Order.BY_IMAGE);
+            for (List<Edit> edits : passes) {
+                Problems aside = new Problems(problems.policy());
+                dataset.reading(aside)
+                        .read(
+                                edited(writer, edits, aside, new Tally()),
+                                Order.BY_IMAGE,
+                                others,
+                                new Tally(),
+                                Progress.none());
+            }
+        }
+
+        private void writeDataset() throws IOException, FormatException {
             boolean toCoco = request.outputFormat().startsWith("coco");
             boolean toDatumaro = request.outputFormat().startsWith("datumaro");
             boolean whole = request.dataset().isEmpty();
@@ -194,7 +302,11 @@ public final class Conversion {
                 return;
             }
             CocoOptions options = options(toDatumaro || dataset.format().equals("datumaro"));
-            DatasetSink writer = toCoco ? coco(options) : toDatumaro ? datumaro(options) : other();
+            boolean joined = request.edits().stream().anyMatch(PointsToSkeletons.class::isInstance);
+            boolean points = toCoco && !joined && dataset.format().equals("cvat");
+            DatasetSink writer = points
+                    ? new PointsNote(coco(options), problems)
+                    : toCoco ? coco(options) : toDatumaro ? datumaro(options) : other(options);
             look(Order.BY_IMAGE);
             OtherMembers others = sameFormat() ? OtherMembers.KEPT : OtherMembers.REPORTED;
             inPasses((edits, found, books, shown) -> dataset.reading(found)
@@ -284,17 +396,25 @@ public final class Conversion {
             return sink;
         }
 
-        private DatasetSink other() throws IOException, FormatException {
+        private DatasetSink other(CocoOptions options) throws IOException, FormatException {
             Format format = Formats.writing(request.outputFormat()).orElseThrow();
             return format.writer(
                     request.outputFormat(),
                     new Writing(
                             output,
                             dataset.input(),
-                            Pictures.in(dataset.input()),
-                            request.coco().saveMedia(),
+                            dataset.pictures(),
+                            options.saveMedia(),
+                            style(options),
                             problems,
                             tally));
+        }
+
+        private Writing.Style style(CocoOptions options) {
+            return new Writing.Style(
+                    options.round(),
+                    options.points() == CocoOptions.PlainPoints.AS_KEYPOINTS,
+                    request.choices().keypointDims());
         }
 
         /// Whether every subset of a COCO dataset has a file of each task that is wanted, so that files can be
@@ -322,9 +442,7 @@ public final class Conversion {
         }
 
         private Set<Task> tasks() {
-            return Task.ofWord(request.outputFormat().replaceFirst("^coco_?", ""))
-                    .map(Set::of)
-                    .orElse(request.coco().tasks());
+            return Conversion.tasks(request);
         }
 
         private void copyCoco() throws IOException, FormatException {
@@ -379,14 +497,14 @@ public final class Conversion {
         }
 
         private CocoCopy.Media media() {
-            return new CocoCopy.Media(dataset.input(), Pictures.in(dataset.input()));
+            return new CocoCopy.Media(dataset.input(), dataset.pictures());
         }
 
         private DatasetSink datumaro(CocoOptions options) {
             Dialect dialect = request.outputFormat().equals("datumaro_upstream") ? Dialect.UPSTREAM : Dialect.FORK;
             DatumaroOptions chosen =
                     new DatumaroOptions(options.saveMedia(), dialect, options.round(), request.datumWords());
-            return new DatumaroWriter(output, dataset.input(), chosen, problems, tally);
+            return new DatumaroWriter(output, dataset.input(), dataset.pictures(), chosen, problems, tally);
         }
     }
 }

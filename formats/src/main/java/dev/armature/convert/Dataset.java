@@ -2,6 +2,7 @@ package dev.armature.convert;
 
 import dev.armature.files.Input;
 import dev.armature.files.Limits;
+import dev.armature.files.Pictures;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
@@ -10,14 +11,21 @@ import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
+import dev.armature.format.Choices;
 import dev.armature.format.Found;
 import dev.armature.format.OtherMembers;
 import dev.armature.format.Reading;
+import dev.armature.format.coco.CocoReader;
+import dev.armature.format.coco.Dialect;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /// A dataset on disk, recognised and ready to be read: a folder, a file or a zip.
 public final class Dataset implements AutoCloseable {
@@ -26,12 +34,14 @@ public final class Dataset implements AutoCloseable {
     private final String word;
     private final Recognition recognition;
     private final Problems problems;
+    private final Choices choices;
 
-    private Dataset(Input input, String word, Recognition recognition, Problems problems) {
+    private Dataset(Input input, String word, Recognition recognition, Problems problems, Choices choices) {
         this.input = input;
         this.word = word;
         this.recognition = recognition;
         this.problems = problems;
+        this.choices = choices;
     }
 
     /// @param word the format of the input, one of [Conversion#inputFormats], or "" to recognise it
@@ -45,29 +55,43 @@ public final class Dataset implements AutoCloseable {
         }
         Input input = Input.open(source, Limits.DEFAULTS);
         try {
-            return new Dataset(input, word, Recognition.of(input, word, problems), problems);
+            return new Dataset(input, word, Recognition.of(input, word, problems), problems, Choices.DEFAULTS);
         } catch (IOException | FormatException failed) {
             input.close();
             throw failed;
         }
     }
 
+    /// Several datasets as one.
+    ///
+    /// @param together their inputs, which have to stay open as long
+    /// @param format the id of the format that all have, or ""
+    static Dataset merged(Input together, String format, MergedFound found, Problems problems, Choices choices) {
+        return new Dataset(together, "", new Recognition(format, found, Optional.empty()), problems, choices);
+    }
+
     /// These results, about the images and categories of that dataset, which has to stay open as long.
     ///
     /// @throws FormatException unless these are results and that is a COCO dataset of one file
-    Dataset about(Dataset dataset) throws FormatException {
-        return new Dataset(input, word, recognition.about(dataset.recognition, dataset.input.name()), problems);
+    public Dataset about(Dataset dataset) throws FormatException {
+        return new Dataset(
+                input, word, recognition.about(dataset.recognition, dataset.input.name()), problems, choices);
     }
 
     /// The same dataset; files whose names do not tell their task are taken as files of this one, so that they can
     /// be copied as they are.
     Dataset guessedAs(Task task) {
-        return new Dataset(input, word, recognition.guessedAs(task, word), problems);
+        return new Dataset(input, word, recognition.guessedAs(task, word), problems, choices);
     }
 
     /// The same dataset, which tells its problems here.
     Dataset reading(Problems aside) {
-        return new Dataset(input, word, recognition, aside);
+        return new Dataset(input, word, recognition, aside, choices);
+    }
+
+    /// The same dataset, read as the user chose where its format leaves it open.
+    public Dataset choosing(Choices chosen) {
+        return new Dataset(input, word, recognition, problems, chosen);
     }
 
     /// The id of the format, "coco", "datumaro" or that of another.
@@ -80,12 +104,53 @@ public final class Dataset implements AutoCloseable {
         return found().recognised();
     }
 
+    /// As [#recognised], with the dialect of COCO that a file is written in. Looks into the files.
+    public List<String> described() throws IOException {
+        Map<String, Dialect> dialects = dialects();
+        if (dialects.isEmpty()) {
+            return recognised();
+        }
+        List<String> described = new ArrayList<>();
+        for (int i = 0; i < parts().size(); i++) {
+            Dialect dialect = dialects.get(parts().get(i).file());
+            described.add(recognised().get(i) + (dialect == null ? "" : ", in the form of " + dialect.title()));
+        }
+        return described;
+    }
+
+    /// The dialects of COCO that its files are written in, by the names of the files; plain ones are not there.
+    /// Looks into the files.
+    public Map<String, Dialect> dialects() throws IOException {
+        if (found() instanceof MergedFound merged) {
+            return merged.dialects();
+        }
+        Map<String, Dialect> dialects = new LinkedHashMap<>();
+        if (found() instanceof CocoFound coco) {
+            for (CocoReader.Source source : coco.sources()) {
+                Dialect.of(source.file())
+                        .ifPresent(dialect -> dialects.put(source.part().file(), dialect));
+            }
+        }
+        return dialects;
+    }
+
     public List<Part> parts() {
         return found().parts();
     }
 
-    Input input() {
+    /// Where it was read from, for its pictures.
+    public Input input() {
         return input;
+    }
+
+    /// Finds its pictures.
+    Pictures pictures() {
+        return found() instanceof MergedFound merged ? merged.pictures() : Pictures.in(input);
+    }
+
+    /// The text files with places in them, by the names that messages have for them.
+    Map<String, Path> files() throws IOException, FormatException {
+        return found().files();
     }
 
     private Found found() {
@@ -103,12 +168,21 @@ public final class Dataset implements AutoCloseable {
 
     void read(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
             throws IOException, FormatException {
-        found().read(sink, new Reading(order, others, problems, tally, progress));
+        found().read(sink, new Reading(order, others, problems, tally, progress, choices.imageSize()));
     }
 
-    /// Pushes everything into the sink, every file of a COCO dataset as a part of its own, also by image.
-    void readApart(DatasetSink sink, Reading reading) throws IOException, FormatException {
-        if (found() instanceof CocoFound coco && reading.order() == Order.BY_IMAGE) {
+    /// As [#read] in the order of the files; of a COCO dataset these parts only.
+    void readSome(List<Part> wanted, DatasetSink sink, OtherMembers others, Tally tally, Progress progress)
+            throws IOException, FormatException {
+        Found some = found() instanceof CocoFound coco ? coco.only(wanted) : found();
+        some.read(sink, new Reading(Order.AS_READ, others, problems, tally, progress, choices.imageSize()));
+    }
+
+    /// Pushes everything into the sink, every file of a COCO dataset as a part of its own, also by image. Members
+    /// that the model has no word for are passed over.
+    void readApart(DatasetSink sink, Order order, Tally tally, Progress progress) throws IOException, FormatException {
+        Reading reading = new Reading(order, OtherMembers.IGNORED, problems, tally, progress, choices.imageSize());
+        if (found() instanceof CocoFound coco && order == Order.BY_IMAGE) {
             for (Part part : coco.parts()) {
                 coco.only(List.of(part)).read(sink, reading);
             }
@@ -120,10 +194,28 @@ public final class Dataset implements AutoCloseable {
     /// As [#read] in the order of the files, of these parts only, with their text.
     void readAsIs(List<Part> wanted, DatasetSink sink, Problems aside, Tally tally, Progress progress)
             throws IOException, FormatException {
-        if (!(found() instanceof CocoFound coco)) {
-            throw new IllegalStateException("a dataset of " + format() + "; only COCO's files are copied as they are");
+        Reading reading = new Reading(Order.AS_READ, OtherMembers.KEPT, aside, tally, progress);
+        switch (found()) {
+            case CocoFound coco -> coco.only(wanted).read(sink, reading);
+            case MergedFound merged -> merged.read(wanted, sink, reading);
+            default ->
+                throw new IllegalStateException(
+                        "a dataset of " + format() + "; only COCO's files are copied as they are");
         }
-        coco.only(wanted).read(sink, new Reading(Order.AS_READ, OtherMembers.KEPT, aside, tally, progress));
+    }
+
+    /// As [#read] by image, of a COCO dataset the subset of this part alone; others are read whole.
+    void readSubset(Part part, DatasetSink sink, OtherMembers others, Tally tally, Progress progress)
+            throws IOException, FormatException {
+        Reading reading = new Reading(Order.BY_IMAGE, others, problems, tally, progress, choices.imageSize());
+        if (found() instanceof CocoFound coco) {
+            List<Part> subset = parts().stream()
+                    .filter(one -> one.subset().equals(part.subset()))
+                    .toList();
+            coco.only(subset).read(sink, reading);
+        } else {
+            found().read(sink, reading);
+        }
     }
 
     /// The problems with line, column and image names, in the same order.

@@ -1,5 +1,6 @@
 package dev.armature.convert;
 
+import dev.armature.files.CountingStream;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
 import dev.armature.format.Found;
@@ -8,6 +9,7 @@ import dev.armature.format.coco.CocoReader;
 import dev.armature.format.datumaro.DatumaroReader;
 import dev.armature.model.Part;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +39,14 @@ record DatumaroFound(List<CocoReader.Source> sources) implements Found {
 
     @Override
     public void read(DatasetSink sink, Reading reading) throws IOException, FormatException {
+        long total = 0;
+        for (CocoReader.Source source : sources) {
+            total += Files.size(source.file());
+        }
+        CountingStream.Count count = new CountingStream.Count(reading.progress(), total);
         for (CocoReader.Source source : sources) {
             new DatumaroReader(source.file(), source.part(), reading.problems(), reading.tally(), reading.keepText())
-                    .read(sink);
+                    .read(sink, count);
         }
     }
 }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The formats beside COCO and Datumaro, in the order in which an input is tried against them: what an annotation tool
-/// wrote comes before what was made of it for training, since it says more.
+/// The formats beside COCO and Datumaro, in the order in which an input is tried against them: what an annotation
+/// tool wrote comes before what was made of it for training, since it says more.
 final class Formats {
 
     private static final List<Format> ALL = List.of(

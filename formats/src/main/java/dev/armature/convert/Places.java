@@ -3,7 +3,6 @@ package dev.armature.convert;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problem;
 import dev.armature.format.coco.ImageNames;
-import java.io.BufferedInputStream;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -84,20 +83,26 @@ final class Places {
     /// @return line and column of each offset
     private static long[][] lines(Path file, long[] offsets) throws IOException {
         long[][] lines = new long[offsets.length][2];
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file.toFile()), 1 << 16)) {
+        byte[] block = new byte[1 << 16];
+        try (InputStream in = new FileInputStream(file.toFile())) {
             long line = 1;
             long begin = 0;
-            long at = 0;
+            long at = 0; // of the block
+            int length = 0;
+            int next = 0; // in the block
             for (int i = 0; i < offsets.length; i++) {
-                while (at < offsets[i]) {
-                    int c = in.read();
-                    if (c < 0) {
-                        break;
+                while (length >= 0 && at + next < offsets[i]) {
+                    if (next == length) {
+                        at += length;
+                        next = 0;
+                        length = in.read(block);
                     }
-                    at++;
-                    if (c == '\n') {
-                        line++;
-                        begin = at;
+                    int end = (int) Math.min(length, offsets[i] - at);
+                    while (next < end) {
+                        if (block[next++] == '\n') {
+                            line++;
+                            begin = at + next;
+                        }
                     }
                 }
                 lines[i][0] = line;

@@ -14,8 +14,13 @@ public final class ImageSizes {
 
     /// @param input where pictures are looked for
     public ImageSizes(Input input) {
+        this(input, Pictures.in(input));
+    }
+
+    /// @param pictures those of the input
+    public ImageSizes(Input input, Pictures pictures) {
         this.input = input;
-        this.pictures = Pictures.in(input);
+        this.pictures = pictures;
     }
 
     /// The image with its picture's size; as it is when it has a size, or when there is no picture.

@@ -57,6 +57,7 @@ public final class Input implements AutoCloseable {
     private final Optional<ZipArchive> zip;
     private final Map<String, Path> unpacked = new HashMap<>();
     private Optional<Scratch> scratch = Optional.empty();
+    private List<Input> members = List.of(); // of several inputs as one
 
     private Input(Path source, Kind kind, List<Entry> entries, SortedSet<String> folders, Optional<ZipArchive> zip) {
         this.source = source;
@@ -94,6 +95,38 @@ public final class Input implements AutoCloseable {
                         "input-archive",
                         "is a %s archive; expected a file, a folder or a zip".formatted(other.title()));
         };
+    }
+
+    /// Several inputs as one, like folders beside each other that are called by their position: `0/`, `1/`. It does
+    /// not close them.
+    public static Input together(List<Input> members) {
+        List<Entry> files = new ArrayList<>();
+        SortedSet<String> folders = new TreeSet<>();
+        for (int i = 0; i < members.size(); i++) {
+            int member = i;
+            members.get(i).entries().forEach(entry -> files.add(ofMember(member, entry)));
+            folders.add(Integer.toString(i));
+            members.get(i).folders().forEach(folder -> folders.add(member + "/" + folder));
+        }
+        Input together = new Input(members.getFirst().source, Kind.FOLDER, files, folders, Optional.empty());
+        together.members = List.copyOf(members);
+        return together;
+    }
+
+    /// An entry of one of several inputs, as [#together] has it; also one that [Pictures] found outside of it.
+    ///
+    /// @param member its position, from 0
+    public static Entry ofMember(int member, Entry entry) {
+        return new Entry(member + "/" + entry.path(), entry.size());
+    }
+
+    private Input member(Entry entry) {
+        return members.get(
+                Integer.parseInt(entry.path().substring(0, entry.path().indexOf('/'))));
+    }
+
+    private static Entry within(Entry entry) {
+        return new Entry(entry.path().substring(entry.path().indexOf('/') + 1), entry.size());
     }
 
     private static Input zip(Path source, Limits limits) throws IOException, FormatException {
@@ -145,12 +178,20 @@ public final class Input implements AutoCloseable {
         return folders;
     }
 
+    /// Whether the entry lies in a zip, so that no path on disk leads to it.
+    public boolean isZipped(Entry entry) {
+        return members.isEmpty() ? zip.isPresent() : member(entry).isZipped(within(entry));
+    }
+
     public Optional<Entry> entry(String path) {
         return Optional.ofNullable(byPath.get(path));
     }
 
     /// A file on disk with the bytes of the entry. Nobody may change it.
     public synchronized Path file(Entry entry) throws IOException, FormatException {
+        if (!members.isEmpty()) {
+            return member(entry).file(within(entry));
+        }
         if (zip.isEmpty()) {
             return onDisk(entry);
         }
@@ -165,6 +206,9 @@ public final class Input implements AutoCloseable {
 
     /// The bytes of the entry; those of a zip have been checked before the first one is handed out.
     public InputStream stream(Entry entry) throws IOException, FormatException {
+        if (!members.isEmpty()) {
+            return member(entry).stream(within(entry));
+        }
         boolean inMemory = zip.isPresent() && entry.size() <= IN_MEMORY && !isUnpacked(entry);
         return inMemory ? new ByteArrayInputStream(zip.get().bytes(entry.path())) : Files.newInputStream(file(entry));
     }
@@ -172,6 +216,9 @@ public final class Input implements AutoCloseable {
     /// The name of the entry for messages, as the user knows it: the file name of a single file, the path inside
     /// of a folder, `archive.zip/path` inside of a zip.
     public String display(Entry entry) {
+        if (!members.isEmpty()) {
+            return member(entry).display(within(entry));
+        }
         return zip.isPresent() ? name + "/" + entry.path() : entry.path();
     }
 
@@ -198,11 +245,18 @@ public final class Input implements AutoCloseable {
 
     /// Writes the bytes of an entry of a zip that is not on disk.
     void transfer(Entry entry, WritableByteChannel out) throws IOException, FormatException {
+        if (!members.isEmpty()) {
+            member(entry).transfer(within(entry), out);
+            return;
+        }
         zip.orElseThrow(() -> new IllegalArgumentException(name + " is not a zip"))
                 .transfer(entry.path(), out);
     }
 
     synchronized boolean isUnpacked(Entry entry) {
+        if (!members.isEmpty()) {
+            return member(entry).isUnpacked(within(entry));
+        }
         return zip.isEmpty() || unpacked.containsKey(entry.path());
     }
 

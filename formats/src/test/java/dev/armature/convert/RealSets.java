@@ -86,7 +86,7 @@ final class RealSets {
         return outcome;
     }
 
-    private static CocoOptions options(boolean saveMedia) {
+    static CocoOptions options(boolean saveMedia) {
         CocoOptions usual = CocoOptions.DEFAULTS;
         return new CocoOptions(
                 usual.tasks(),

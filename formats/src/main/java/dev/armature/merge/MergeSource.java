@@ -1,0 +1,9 @@
+package dev.armature.merge;
+
+import dev.armature.model.Part;
+
+/// A part of one input.
+///
+/// @param input position of the input, from 0
+/// @param file the part's file as messages call it, unlike those of other inputs
+public record MergeSource(int input, Part part, String file) {}
