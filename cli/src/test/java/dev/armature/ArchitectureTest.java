@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /// its author.
 class ArchitectureTest {
 
-    private static final List<String> MODULES = List.of("core", "formats", "cli");
+    private static final List<String> MODULES = List.of("core", "formats", "report", "cli");
 
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             // core
@@ -31,20 +31,92 @@ class ArchitectureTest {
             entry("model", Set.of("geometry")),
             entry("flow", Set.of("model")),
             entry("edit", Set.of("flow", "model")),
+            entry("check", Set.of("flow", "geometry", "model")),
+            entry("expression", Set.of("flow", "geometry", "model")),
+            entry("stats", Set.of("check", "flow", "geometry", "model")),
             entry("summary", Set.of("flow", "geometry", "model")),
             entry("transform", Set.of("flow", "geometry", "model")),
             // formats
             entry("files", Set.of("flow", "model")),
             entry("json", Set.of("flow")),
+            entry("csv", Set.of("flow")),
+            entry("xml", Set.of("flow")),
+            entry("yaml", Set.of("flow")),
+            entry("change", Set.of("edit", "expression", "flow", "geometry", "json", "model", "preset")),
+            entry("preset", Set.of("flow", "json", "model")),
+            entry("merge", Set.of("change", "flow", "geometry", "json", "model")),
+            entry("check.picture", Set.of("check", "files", "flow", "model")),
+            entry("check.repair", Set.of("check", "edit", "files", "flow", "geometry", "json", "model")),
             entry("format", Set.of("files", "flow", "json", "model")),
             entry("format.coco", Set.of("files", "flow", "format", "geometry", "json", "model", "transform")),
             entry("format.datumaro", Set.of("files", "flow", "geometry", "json", "model", "transform")),
+            entry("format.figure", Set.of("files", "flow", "format", "geometry", "json", "model", "transform")),
+            entry(
+                    "format.labelme",
+                    Set.of("files", "flow", "format", "format.figure", "geometry", "json", "model", "transform")),
+            entry(
+                    "format.labelstudio",
+                    Set.of("files", "flow", "format", "format.figure", "geometry", "json", "model", "transform")),
+            entry("format.cvat", Set.of("files", "flow", "format", "geometry", "json", "model", "transform", "xml")),
+            entry("format.yolo", Set.of("files", "flow", "format", "geometry", "json", "model", "transform", "yaml")),
+            entry("format.deeplabcut", Set.of("csv", "files", "flow", "format", "json", "model", "yaml")),
+            entry("format.mpii", Set.of("files", "flow", "format", "json", "model")),
+            entry("format.sleap", Set.of("files", "flow", "format", "json", "model")),
+            entry("format.sloth", Set.of("files", "flow", "format", "geometry", "json", "model")),
             entry(
                     "convert",
-                    Set.of("edit", "files", "flow", "format", "format.coco", "format.datumaro", "json", "model")),
+                    Set.of(
+                            "change",
+                            "check",
+                            "check.picture",
+                            "edit",
+                            "files",
+                            "flow",
+                            "format",
+                            "format.coco",
+                            "format.cvat",
+                            "format.datumaro",
+                            "format.deeplabcut",
+                            "format.labelme",
+                            "format.labelstudio",
+                            "format.mpii",
+                            "format.sleap",
+                            "format.sloth",
+                            "format.yolo",
+                            "json",
+                            "merge",
+                            "model",
+                            "stats")),
+            // report
+            entry("draw", Set.of("convert", "edit", "files", "flow", "geometry", "model", "page")),
+            entry("page", Set.of()),
+            entry("check.page", Set.of("check", "convert", "draw", "files", "flow", "geometry", "model", "page")),
+            entry("stats.page", Set.of("model", "page", "stats")),
             // cli
             entry("diff", Set.of("convert", "files", "flow", "geometry", "json", "model")),
-            entry("cli", Set.of("convert", "diff", "files", "flow", "format.coco", "json", "model", "summary")));
+            entry(
+                    "cli",
+                    Set.of(
+                            "change",
+                            "check",
+                            "check.page",
+                            "check.repair",
+                            "convert",
+                            "diff",
+                            "draw",
+                            "edit",
+                            "expression",
+                            "files",
+                            "flow",
+                            "format",
+                            "format.coco",
+                            "json",
+                            "merge",
+                            "model",
+                            "preset",
+                            "stats",
+                            "stats.page",
+                            "summary")));
 
     private static Edges edges;
 

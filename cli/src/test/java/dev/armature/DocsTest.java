@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -110,8 +111,15 @@ class DocsTest {
     void everyFormatHasItsPage() throws IOException {
         List<String> missing = new ArrayList<>();
         for (String format : formats()) {
-            Path page = Path.of("docs/formats", format + ".md");
-            if (!files.contains(page)) {
+            Optional<Path> found = files(name -> name.startsWith("docs/formats/")).stream()
+                    .filter(page -> page.getFileName()
+                                    .toString()
+                                    .replaceAll("-.*|\\.md$", "")
+                                    .equals(format)
+                            || page.getFileName().toString().replace("-", "").equals(format + ".md"))
+                    .findFirst();
+            Path page = found.orElse(Path.of("docs/formats", format + ".md"));
+            if (found.isEmpty()) {
                 missing.add(page + " is absent");
             } else if (!KNOWN_DIFFERENCES.matcher(text(page)).find()) {
                 missing.add(page + ": no heading \"Known differences\"");
@@ -131,12 +139,14 @@ class DocsTest {
         assertThat(linesWith(MACHINE_PATH, name -> !name.equals("armature"))).isEmpty();
     }
 
+    /// The packages of formats. One is what labelme and Label Studio have in common.
     private static List<String> formats() {
         Path prefix = Path.of("formats/src/main/java/dev/armature/format");
         return files.stream()
                 .filter(file -> file.startsWith(prefix) && file.getNameCount() > prefix.getNameCount() + 1)
                 .map(file -> file.getName(prefix.getNameCount()).toString())
                 .distinct()
+                .filter(format -> !format.equals("figure"))
                 .toList();
     }
 

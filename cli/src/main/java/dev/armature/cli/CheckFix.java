@@ -28,8 +28,8 @@ import java.util.Optional;
 ///
 /// @param repairs every repair with its place, as far as they are kept
 /// @param mended how many there were
-/// @param left what is wrong with the output, by level: what a check of it finds, and what was found about pictures,
-///     which are not in it; what is wrong with the input if nothing was written
+/// @param left what is wrong with the output, by level: what a check of it finds, and what was found about
+///     pictures, which are not in it; what is wrong with the input if nothing was written
 record CheckFix(Path output, boolean written, Findings repairs, long mended, List<Books> books, Map<Level, Long> left) {
 
     private static final String CONVENTION = "bbox-convention";

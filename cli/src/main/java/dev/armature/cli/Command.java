@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.check.Level;
 import dev.armature.convert.Conversion;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ enum Command {
             armature convert person_keypoints_val2017.json out -f datumaro
             armature convert cvat-export.zip out.zip -f coco_person_keypoints --save-media
             armature convert broken.json mended.json --on-error repair
+            armature convert results.json predicted.json --dataset truth.json
             armature convert -i in -if datumaro -f coco -o out -- --save-images --reindex 1"""),
     EXPORT(
             "export",
@@ -34,11 +36,116 @@ enum Command {
             """
             armature export -f coco -p path/to/project -- --save-images
             armature export -f coco_person_keypoints -p project -o out.zip"""),
+    FILTER(
+            "filter",
+            "keeps the annotations and images that meet a condition",
+            """
+            armature filter INPUT OUTPUT [--where EXPRESSION] [--images EXPRESSION] [--drop-empty] [-f FORMAT]
+                            [options]""",
+            List.of("INPUT", "OUTPUT"),
+            filter(),
+            """
+            EXPRESSION is a condition on each annotation (--where) or image (--images), such as
+            'visible >= 8 and area > 32^2' or 'image.name matches "cam3_.*"'; docs/expressions.md has the language. An
+            image goes with all of its annotations; --drop-empty leaves out images without annotations, too. Shapes of one
+            group stay or go together. What is kept is written as it was read, with its ids and in its order.
+
+            Without -f the format is that of INPUT. The other options are those of convert.""",
+            """
+            armature filter in.json out.json --where 'visible >= 8 and area > 32^2'
+            armature filter set.zip cam3 --where 'attributes.source == "cam3"' --drop-empty
+            armature filter in.json out.json --images 'image.width >= 640' --where 'not crowd'"""),
+    SPLIT("split", "divides a dataset into subsets", """
+            armature split INPUT OUTPUT --ratio SUBSET=SHARE,… [--seed NUMBER] [--group EXPRESSION] [--stratify label]
+                           [-f FORMAT] [options]
+            armature split INPUT OUTPUT --by EXPRESSION [-f FORMAT] [options]""", List.of("INPUT", "OUTPUT"), split(), """
+            By ratio, which image goes where depends on its name and the seed alone: the same again gives the same result,
+            and images that are added later hardly move others. With --group, images with one value of the expression stay
+            together; with --stratify label, every subset gets its share of the images of each label. With --by, each value
+            is a subset of its name.
+
+            OUTPUT is a folder or a .zip. Without -f the format is that of INPUT. --where, --images and --drop-empty work
+            as in filter; the other options are those of convert.""", """
+            armature split all.json parts --ratio train=0.8,val=0.1,test=0.1 --seed 7
+            armature split all.zip parts.zip --ratio train=8,val=2 --group 'before(image.name, "_")'
+            armature split all.json parts --by attributes.source"""),
+    REMAP(
+            "remap",
+            "renames, orders, drops and combines keypoints, or maps them onto another skeleton",
+            """
+            armature remap INPUT OUTPUT [--to PRESET | --map FILE] [--rename OLD=NEW,…] [--combine NEW=A+B,…]
+                           [--drop NAME,…] [--order NAME,…] [--label LABEL] [-f FORMAT] [options]""",
+            List.of("INPUT", "OUTPUT"),
+            remap(),
+            """
+            What is asked for is done in this order: onto another skeleton, new names, middles, what is dropped, the order;
+            --swap-sides is last. Edges follow their keypoints; num_keypoints is counted anew; boxes and areas stay. A
+            keypoint in the middle of others is absent if one of them is, else occluded if one of them is.
+
+            --to finds the keypoints of a published skeleton (armature presets) by what their names mean: the neck of
+            CrowdPose is the middle of COCO's shoulders. Without -f the format is that of INPUT; the other options are those
+            of convert.""",
+            """
+            armature remap coco.json crowd.json --to crowdpose
+            armature remap in.json out.json --rename l_eye=left_eye,r_eye=right_eye --drop tail
+            armature remap in.json out.json --combine neck=left_shoulder+right_shoulder
+            armature remap in.json out.json --map skeleton.json --label dog
+            armature remap in.json out.json --swap-sides 1713,1720"""),
+    MERGE("merge", "makes several datasets one", """
+            armature merge INPUT… OUTPUT [--labels POLICY] [--same-images POLICY] [--subset NAME,…] [-f FORMAT]
+                           [options]""", List.of("INPUT…", "OUTPUT"), merge(), """
+            INPUTs are of any formats. Images of one subset and name are one image with the annotations of all; labels of
+            one name and the same keypoints are one label; annotations that are alike in every member but the id are
+            written once. Ids are kept where they are free, else they are numbered anew. COCO's elements keep all of their
+            members. Where inputs disagree the first one counts, and what differs is told.
+
+            Labels of one name with other keypoints: --labels error writes nothing (the default), union makes one label
+            with the keypoints of all, remap one with those of the first, keep-both leaves two and numbers the second.
+
+            Without -f the format is that of the INPUTs. --where, --images and --drop-empty work as in filter; the other
+            options are those of convert.""", """
+            armature merge monday.json tuesday.json all.json
+            armature merge cvat-export.zip labelme-folder coco.json all -f coco_person_keypoints --save-media
+            armature merge old.zip new.zip all.zip --subset train,val --labels union
+            armature merge parts all --subset default"""),
     INFO("info", "tells what is in a dataset", """
             armature info INPUT [--json]""", List.of("INPUT"), info(), """
             Format, subsets, images, annotations, labels, every keypoint with its visibility, sizes, and what is odd.""", """
             armature info person_keypoints_val2017.json
             armature info export.zip --json"""),
+    CHECK(
+            "check",
+            "finds what is wrong with a dataset, and mends what is safe",
+            """
+            armature check INPUT [--rules RULE,…] [--severity LEVEL] [--strict] [--format text|json|sarif|github]
+                           [--html FILE] [--fix OUTPUT] [options]""",
+            List.of("INPUT"),
+            check(),
+            """
+            Rules look at structure and references, skeletons, boxes and areas, keypoints, the sense of a pose (limbs that are
+            far too long, left and right exchanged, a person annotated twice) and the pictures on disk; docs/check.md
+            explains each of them. --rules a,b looks at these alone, --rules=-a,-b at all others, and picture-* at all whose
+            names begin so.
+
+            --fix writes a mended copy to OUTPUT and lists every repair; what the dataset says is never taken from it.
+
+            The exit status is 1 when there are errors, with --strict also when there are warnings, else 0.""",
+            """
+            armature check person_keypoints_val2017.json
+            armature check export.zip --html report.html
+            armature check in.json --fix mended.json
+            armature check in.json --rules=-image-empty,-category-unused --strict
+            armature check in.json --format sarif > check.sarif"""),
+    STATS("stats", "counts what is in a dataset, and plots it", """
+            armature stats INPUT [--html FILE] [--json] [--label NAME,…] [--where EXPRESSION] [--images EXPRESSION]
+            armature stats INPUT --against OTHER [--html FILE] [--json]""", List.of("INPUT"), stats(), """
+            How often each keypoint is visible, where it lies in the box, how long limbs are, what is marked together; sizes of
+            instances and images, counts of an image, attributes; subsets side by side. --html writes one page with plots that
+            needs nothing else.""", """
+            armature stats person_keypoints_val2017.json
+            armature stats dataset --html dataset.html
+            armature stats train.json --against val.zip --html both.html
+            armature stats animals --label dog,cat --where 'visible >= 8' --json"""),
     DIFF("diff", "compares two datasets by what they mean", """
             armature diff A B [--match id|oks] [--tolerance NUMBER] [--limit NUMBER] [--json]""", List.of("A", "B"), diff(), """
             Numbers are compared by value, members in any order, lists in order. Images, annotations, categories and items
@@ -53,6 +160,27 @@ enum Command {
             armature diff before.json after.json
             armature diff export.zip original/ --json
             armature diff gt.json predictions.zip --match oks --tolerance 0.5"""),
+    DRAW("draw", "draws annotations over their pictures", """
+            armature draw INPUT OUTPUT [--image NAME,…] [--limit N] [--show WHAT,…] [--sheet COLUMNSxROWS] [options]
+            armature draw INPUT OUTPUT --against OTHER [options]""", List.of("INPUT", "OUTPUT"), draw(), """
+            OUTPUT is a folder or a .zip with a picture for each image, or one picture, a .png or a .svg. An SVG has its
+            picture inside. Left is orange, right is blue, the middle is green; an occluded keypoint is hollow and its lines
+            are dashed; an absent one is not drawn. Where a picture is missing, the ground is plain.
+
+            --against draws two datasets beside each other, or a dataset and the results of a model (COCO results): images
+            are matched by name, what is in them by OKS, or by the overlap of boxes. What OTHER has too is green with its
+            likeness, what it misses is red, what it has beyond is yellow.""", """
+            armature draw person_keypoints_val2017.json pictures --limit 20
+            armature draw export.zip sheets --sheet 6x4 --crops
+            armature draw set one.svg --image 000000000785.jpg --show skeleton,index
+            armature draw truth.json compared --against results.json --min-score 0.3"""),
+    PRESETS("presets", "lists published skeletons, or shows one", """
+            armature presets [NAME] [--json]""", List.of("NAME"), List.of(json()), """
+            Without NAME all are listed. With it: the keypoints in their order, what each is joined to, its mirrored partner
+            and its sigma, for object keypoint similarity. NAME is a name or another word for it: coco17, wholebody, hand21.""", """
+            armature presets
+            armature presets crowdpose
+            armature presets halpe26 --json"""),
     HELP("help", "tells how a command is used", """
             armature help [COMMAND]""", List.of("COMMAND"), List.of(), "", """
             armature help convert"""),
@@ -160,6 +288,10 @@ enum Command {
         options.add(inputFormat());
         options.add(outputFormat());
         options.add(Option.path("OUTPUT", "the same as OUTPUT", "-o", "--output-dir"));
+        options.add(Option.path(
+                "DATASET",
+                "of results: the COCO file with the images and categories that they are about",
+                "--dataset"));
         options.addAll(writing());
         return options;
     }
@@ -169,6 +301,64 @@ enum Command {
         options.add(outputFormat());
         options.add(Option.path("PROJECT", "the folder of the project; without it the current one", "-p", "--project"));
         options.add(Option.path("OUTPUT", "a folder, a .zip or a .json", "-o", "--output-dir"));
+        options.addAll(writing());
+        return options;
+    }
+
+    private static List<Option> remap() {
+        List<Option> options = new ArrayList<>();
+        options.add(Option.value("PRESET", "the published skeleton that keypoints are mapped onto", "--to"));
+        options.add(Option.path("FILE", "a JSON file that says which keypoints are made of which", "--map"));
+        options.add(Option.value("OLD=NEW,…", "other names for keypoints", "--rename"));
+        options.add(Option.value("NEW=A+B,…", "keypoints in the middle of others", "--combine"));
+        options.add(Option.value("NAME,…", "keypoints that go", "--drop"));
+        options.add(Option.value("NAME,…", "all keypoints in their new order", "--order"));
+        options.add(
+                Option.value("LABEL", "the only label that is changed; without it all that have keypoints", "--label"));
+        options.add(Option.value("OLD=NEW,…", "other names for labels", "--rename-label"));
+        options.add(Option.value(
+                "PRESET|NUMBER,…", "the member sigmas of categories, for object keypoint similarity", "--sigmas"));
+        options.add(Option.value(
+                "all|ID,…", "annotations in which left and right change places, by their ids", "--swap-sides"));
+        options.add(inputFormat());
+        options.add(outputFormat());
+        options.addAll(writing());
+        return options;
+    }
+
+    private static List<Option> merge() {
+        List<Option> options = new ArrayList<>(List.of(
+                Option.oneOf(
+                        List.of("error", "keep-both", "union", "remap"),
+                        "labels of one name with other keypoints: nothing is written (the default), both, one with all"
+                                + " keypoints, one with those of the first",
+                        "--labels"),
+                Option.oneOf(
+                        List.of("join", "content", "keep-both", "error"),
+                        "which images are one: of one name (the default), with the same picture, none, or it is an error",
+                        "--same-images"),
+                Option.value("NAME,…", "the subset that all go into, or one for each INPUT", "--subset"),
+                inputFormat(),
+                outputFormat()));
+        options.addAll(writing());
+        return options;
+    }
+
+    private static List<Option> filter() {
+        List<Option> options = new ArrayList<>(List.of(inputFormat(), outputFormat()));
+        options.addAll(writing());
+        return options;
+    }
+
+    private static List<Option> split() {
+        List<Option> options = new ArrayList<>(List.of(
+                Option.value("SUBSET=SHARE,…", "the subsets and their shares, such as train=0.8,val=0.2", "--ratio"),
+                Option.value("NUMBER", "another number, another result; 0 without it", "--seed"),
+                Option.value("EXPRESSION", "images with the same value stay together", "--group"),
+                Option.oneOf(List.of("label"), "every subset gets its share of the images of each label", "--stratify"),
+                Option.value("EXPRESSION", "each value is a subset", "--by"),
+                inputFormat(),
+                outputFormat()));
         options.addAll(writing());
         return options;
     }
@@ -188,6 +378,15 @@ enum Command {
 
     private static List<Option> writing() {
         return List.of(
+                Option.value("EXPRESSION", "keeps the annotations that meet a condition", "--where"),
+                Option.value(
+                        "EXPRESSION", "keeps the images that meet a condition, with their annotations", "--images"),
+                Option.flag("leaves out images without annotations", "--drop-empty"),
+                Option.path(
+                        "FILE",
+                        "joins points into skeletons, as this JSON file says (docs/formats/cvat.md)",
+                        "--skeletons"),
+                Option.flag("puts annotations.xml, as CVAT has it, beside the files of COCO", "--with-xml"),
                 Option.flag("replaces an OUTPUT that is there already", "--overwrite"),
                 Option.flag("copies the pictures too", "--save-images", "--save-media"),
                 Option.oneOf(
@@ -195,6 +394,9 @@ enum Command {
                         "how outlines and masks are written",
                         "--segmentation-mode"),
                 Option.flag("cuts away what other instances cover", "--crop-covered"),
+                Option.flag(
+                        "understood for Datumaro's sake: attributes that no label declares are written without it too",
+                        "--allow-undeclared-attrs"),
                 Option.yesOrNo("writes attributes (the default)", "--allow-attributes"),
                 Option.yesOrNo("numbers images and annotations anew from 1; else ids are kept", "--reindex"),
                 Option.yesOrNo("puts the pictures of all subsets in one folder", "--merge-images"),
@@ -208,7 +410,16 @@ enum Command {
                         List.of("keypoints", "leave-out"),
                         "points without a skeleton: keypoints of their own (the default, but with -i or -if), or not written",
                         "--points"),
+                Option.oneOf(
+                        List.of("join", "split"),
+                        "COCO-WholeBody: its five lists as one skeleton of 133 keypoints, or the other way",
+                        "--whole-body"),
                 Option.value("N|none", "digits behind the point of coordinates; without it all", "--round"),
+                imageSize(),
+                Option.oneOf(
+                        List.of("2", "3"),
+                        "numbers of a keypoint in YOLO: with or without (2) visibility",
+                        "--keypoint-dims"),
                 Option.oneOf(
                         List.of("abort", "skip", "repair"),
                         "broken things: nothing is written (the default), they are left out, or mended where that is safe",
@@ -218,7 +429,45 @@ enum Command {
     }
 
     private static List<Option> info() {
-        return List.of(Option.path("INPUT", "the same as INPUT", "-i", "--input-path"), inputFormat(), json(), quiet());
+        return List.of(
+                Option.path("INPUT", "the same as INPUT", "-i", "--input-path"),
+                inputFormat(),
+                imageSize(),
+                json(),
+                quiet());
+    }
+
+    private static List<Option> check() {
+        return List.of(
+                inputFormat(),
+                imageSize(),
+                Option.value("RULE,…", "the rules to be looked at; with - in front, those to be left aside", "--rules"),
+                Option.oneOf(Level.words(), "the least level that counts: warning leaves out notes", "--severity"),
+                Option.flag("warnings too make the exit status 1", "--strict"),
+                Option.oneOf(CheckCommand.FORMATS, "how findings are printed", "--format"),
+                Option.value("NUMBER", "how many places of each rule are printed; 3 in text without it", "--places"),
+                Option.flag("does not look at pictures", "--no-pictures", "--no-images"),
+                Option.path("FILE", "writes a page with the findings and crops of the pictures", "--html"),
+                Option.path("OUTPUT", "writes a mended copy", "--fix"),
+                Option.flag("replaces FILE and OUTPUT when they are there already", "--overwrite"),
+                Option.flag("lists all rules", "--list"),
+                json(),
+                quiet());
+    }
+
+    private static List<Option> stats() {
+        return List.of(
+                inputFormat(),
+                Option.path("FILE.html", "writes the page with plots, in place of the tables", "--html"),
+                Option.path("OTHER", "a second dataset, side by side with INPUT", "--against"),
+                Option.value("NAME,…", "instances of these labels alone", "--label"),
+                Option.value("EXPRESSION", "annotations that are counted, as in filter", "--where"),
+                Option.value("EXPRESSION", "images that are counted, as in filter", "--images"),
+                Option.flag("no images without annotations", "--drop-empty"),
+                imageSize(),
+                Option.flag("replaces a FILE that is there already", "--overwrite"),
+                json(),
+                quiet());
     }
 
     private static List<Option> diff() {
@@ -226,6 +475,44 @@ enum Command {
                 Option.oneOf(List.of("id", "oks"), "how elements are matched: by id, or by likeness", "--match"),
                 Option.value("NUMBER", "numbers that lie no further apart are equal", "--tolerance"),
                 Option.value("NUMBER", "how many differences are printed; 200 without it, 0 for all", "--limit"),
+                json(),
+                quiet());
+    }
+
+    private static Option imageSize() {
+        return Option.value(
+                "WIDTHxHEIGHT", "the size of pictures that are not there, for formats that need it", "--image-size");
+    }
+
+    private static List<Option> draw() {
+        return List.of(
+                inputFormat(),
+                Option.path("OTHER", "a second dataset, or COCO results, to be drawn beside INPUT", "--against"),
+                Option.value("NUMBER", "how alike two figures have to be; 0.5 without it", "--match-at"),
+                Option.value("NAME,…", "the images with these names alone", "--image"),
+                Option.value("NUMBER", "at most so many images", "--limit"),
+                Option.value("EXPRESSION", "annotations that are drawn, as in filter", "--where"),
+                Option.value("EXPRESSION", "images that are drawn, as in filter", "--images"),
+                Option.flag("no images without annotations", "--drop-empty"),
+                Option.value("NUMBER", "no predictions with a lower score", "--min-score"),
+                Option.value(
+                        "WHAT,…",
+                        "what is drawn, of skeleton,box,segmentation,label,index; the first three without it",
+                        "--show"),
+                Option.oneOf(
+                        List.of("side", "instance", "label"),
+                        "what colours mean: the side of the body (the default), the instance, or its label",
+                        "--colour"),
+                Option.flag("each figure for itself, cut out of its image", "--crops"),
+                Option.value("COLUMNSxROWS", "contact sheets with so many cells", "--sheet"),
+                Option.value(
+                        "NUMBER",
+                        "pixels drawn for one of the image; without it small pictures grow to 480 and large ones shrink"
+                                + " to 2048",
+                        "--scale"),
+                Option.flag("writes PNG (the default)", "--png"),
+                Option.flag("writes SVG", "--svg"),
+                Option.flag("replaces an OUTPUT that is there already", "--overwrite"),
                 json(),
                 quiet());
     }

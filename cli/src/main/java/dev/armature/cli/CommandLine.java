@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.flow.Nearest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,7 +50,8 @@ final class CommandLine {
     }
 
     private void operand(String word) throws UsageException {
-        if (operands.size() == command.operands().size()) {
+        boolean anyNumber = command.operands().stream().anyMatch(name -> name.endsWith("…"));
+        if (!anyNumber && operands.size() == command.operands().size()) {
             throw new UsageException("unexpected word " + word + "; expected "
                     + (command.operands().isEmpty() ? "options only" : String.join(" ", command.operands())));
         }

@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.preset.Presets;
 import java.util.List;
 
 /// Scripts that complete commands, options and their values, made from the table of commands.
@@ -20,9 +21,10 @@ final class Completion {
     /// The values of the operands of a command, empty when they are files.
     private static List<String> operandWords(Command command) {
         return switch (command) {
+            case PRESETS -> Presets.names();
             case HELP -> Command.words();
             case COMPLETION -> Command.SHELLS;
-            case CONVERT, EXPORT, INFO, DIFF -> List.of();
+            case CONVERT, EXPORT, FILTER, SPLIT, REMAP, MERGE, INFO, CHECK, STATS, DIFF, DRAW -> List.of();
         };
     }
 
@@ -196,11 +198,8 @@ final class Completion {
         text.append(" -d ").append(quoted(option.about())).append('\n');
     }
 
-    /// In single quotes, for all three shells; none of our texts has a quote of its own.
+    /// In single quotes, for all three shells; a quote in the text stands outside of them.
     private static String quoted(String text) {
-        if (text.indexOf('\'') >= 0) {
-            throw new AssertionError("a text of the table of commands has a single quote: " + text);
-        }
-        return "'" + text + "'";
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -1,5 +1,6 @@
 package dev.armature.cli;
 
+import dev.armature.change.RemapEdit;
 import dev.armature.change.SplitEdit;
 import dev.armature.convert.Conversion;
 import dev.armature.convert.Dataset;
@@ -23,12 +24,27 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// `convert`, `export`, `filter` and `split`: one conversion, with the edits that the options ask for.
+/// `convert`, `export`, `merge`, `filter`, `split` and `remap`: one conversion, with the edits that the options
+/// ask for.
 final class ConvertCommand {
+
+    private static final List<String> OF_COCO = List.of(
+            "--segmentation-mode",
+            "--crop-covered",
+            "--merge-images",
+            "--tasks",
+            "--image-ext",
+            "--save-dataset-meta",
+            "--absent",
+            "--bbox",
+            "--area",
+            "--reindex");
 
     private final CommandLine line;
     private final Streams streams;
     private Optional<SplitEdit> splitting = Optional.empty();
+    private Optional<RemapEdit> remapping = Optional.empty();
+    private Optional<MergeRun> merging = Optional.empty();
 
     ConvertCommand(CommandLine line, Streams streams) {
         this.line = line;
@@ -88,6 +104,46 @@ final class ConvertCommand {
         return changed();
     }
 
+    int remap() throws IOException, FormatException, UsageException {
+        remapping = Optional.of(RemapOptions.of(line));
+        return changed();
+    }
+
+    int merge() throws IOException, FormatException, UsageException {
+        MergeRun merge = MergeRun.of(line);
+        merging = Optional.of(merge);
+        for (Path input : merge.inputs()) {
+            Main.mustExist(input);
+        }
+        String output = merge.output();
+        String inputFormat = line.value("--input-format").orElse("");
+        Path first = merge.inputs().getFirst();
+        boolean named = line.has("--output-format") || fileName(Path.of(output)).endsWith(".json");
+        String format = named
+                ? outputFormat(first, inputFormat, Optional.of(output))
+                : commonFormat(merge.inputs(), inputFormat);
+        CocoOptions options = WritingOptions.of(line, PlainPoints.AS_KEYPOINTS);
+        return run(first, inputFormat, Path.of(output), format, options, false);
+    }
+
+    /// The word for the format that all inputs have; COCO for several of its tasks.
+    private static String commonFormat(List<Path> inputs, String inputFormat)
+            throws IOException, FormatException, UsageException {
+        String common = "";
+        for (Path input : inputs) {
+            String own = ownFormat(input, inputFormat);
+            if (common.isEmpty() || common.equals(own)) {
+                common = own;
+            } else if (common.startsWith("coco") && own.startsWith("coco")) {
+                common = "coco";
+            } else {
+                throw new UsageException(
+                        "the inputs are " + common + " and " + own + "; name the format of the output with -f");
+            }
+        }
+        return common;
+    }
+
     /// Writes a changed dataset, in the format of the input where no other is named.
     private int changed() throws IOException, FormatException, UsageException {
         if (line.operands().size() != 2) {
@@ -103,8 +159,11 @@ final class ConvertCommand {
         return run(input, inputFormat, Path.of(output), format, options, false);
     }
 
-    private List<Edit> edits() throws UsageException {
-        List<Edit> edits = new ArrayList<>(EditOptions.filter(line));
+    private List<Edit> edits() throws IOException, FormatException, UsageException {
+        List<Edit> edits = new ArrayList<>(SkeletonOption.of(line));
+        edits.addAll(EditOptions.wholeBody(line));
+        edits.addAll(EditOptions.filter(line));
+        remapping.ifPresent(edits::add);
         splitting.ifPresent(edits::add);
         return edits;
     }
@@ -114,6 +173,9 @@ final class ConvertCommand {
         if (line.has("--dataset")) {
             Main.mustExist(Path.of(line.value("--dataset").get()));
         }
+        if (line.flag("--with-xml") && !format.startsWith("coco")) {
+            throw new UsageException("--with-xml goes with a COCO format; -f cvat writes XML alone");
+        }
         Conversion.Request request = new Conversion.Request(
                 input,
                 inputFormat,
@@ -122,22 +184,28 @@ final class ConvertCommand {
                 line.value("--dataset").map(Path::of),
                 edits(),
                 options,
+                WritingOptions.choices(line),
                 datumWords && !line.value("--round").orElse("").equals("none"),
                 line.flag("--overwrite"),
                 policy());
         boolean silent = line.flag("--json") || line.flag("--quiet") || !streams.terminal();
         Conversion.Outcome outcome;
         if (silent) {
-            outcome = Conversion.run(request, Progress.none());
+            outcome = converted(request, Progress.none());
         } else {
             Bar bar = new Bar(streams.err(), System.nanoTime());
             try {
-                outcome = Conversion.run(request, bar);
+                outcome = converted(request, bar);
             } finally {
                 bar.wipe();
             }
         }
         return report(request, outcome);
+    }
+
+    private Conversion.Outcome converted(Conversion.Request request, Progress progress)
+            throws IOException, FormatException {
+        return merging.isPresent() ? merging.get().run(request, progress) : Conversion.run(request, progress);
     }
 
     private Policy policy() {
@@ -186,8 +254,7 @@ final class ConvertCommand {
     }
 
     /// The word by which the format of the input is written.
-    private static String ownFormat(Path input, String inputFormat)
-            throws IOException, FormatException, UsageException {
+    static String ownFormat(Path input, String inputFormat) throws IOException, FormatException, UsageException {
         String format;
         try (Dataset dataset = Dataset.open(input, inputFormat, new Problems(Policy.SKIP))) {
             format = dataset.format();
@@ -237,16 +304,25 @@ final class ConvertCommand {
             for (String sentence : outcome.recognised()) {
                 say("read: " + sentence);
             }
+            for (String option : unused(request.outputFormat())) {
+                say("note: " + option + " is for COCO; " + request.outputFormat() + " is written without it");
+            }
         }
         for (String finding : findings.lines(quiet, streams.terminal() ? Findings.MOST_SHOWN : Integer.MAX_VALUE)) {
             streams.err().println(finding);
         }
         if (!outcome.written()) {
-            say("nothing was written: " + errors(outcome.problems().errors())
-                    + "; --on-error skip leaves out what is broken, --on-error repair mends what it safely can");
+            boolean conflicts = outcome.problems().listed().stream()
+                    .allMatch(error -> error.code().startsWith("merge-"));
+            say(
+                    "nothing was written: " + errors(outcome.problems().errors())
+                            + (conflicts
+                                    ? ""
+                                    : "; --on-error skip leaves out what is broken, --on-error repair mends what it safely can"));
         } else if (!quiet) {
             say("written: " + request.output() + " (" + request.outputFormat() + ")");
             splitting.ifPresent(split -> say("subsets: " + shown(split)));
+            merging.ifPresent(merge -> merge.sentences().forEach(this::say));
         }
         for (Books book : books) {
             if (!quiet || !book.leftOut().isEmpty()) {
@@ -258,8 +334,16 @@ final class ConvertCommand {
     /// `train 80 images, val 20`
     private static String shown(SplitEdit split) {
         List<String> words = new ArrayList<>();
-        split.images().forEach((subset, images) -> words.add(subset + " " + images + (words.isEmpty() ? " images" : "")));
+        split.images()
+                .forEach((subset, images) -> words.add(subset + " " + images + (words.isEmpty() ? " images" : "")));
         return String.join(", ", words);
+    }
+
+    /// The options on the line that mean nothing for this format.
+    private List<String> unused(String format) {
+        return format.startsWith("coco")
+                ? List.of()
+                : OF_COCO.stream().filter(line::has).toList();
     }
 
     private static String errors(long count) {
@@ -274,7 +358,11 @@ final class ConvertCommand {
             throws IOException {
         JsonWriter json = new JsonWriter(streams.out());
         json.beginObject();
-        json.name("input").value(request.input().toString());
+        if (merging.isPresent()) {
+            merging.get().writeInputs(json);
+        } else {
+            json.name("input").value(request.input().toString());
+        }
         json.name("output").value(request.output().toString());
         json.name("format").value(request.outputFormat());
         json.name("written").value(outcome.written());
@@ -289,6 +377,9 @@ final class ConvertCommand {
                 json.name(subset.getKey()).value(subset.getValue().longValue());
             }
             json.endObject();
+        }
+        if (merging.isPresent()) {
+            merging.get().writeCounts(json);
         }
         json.name("errors").value(outcome.problems().errors());
         findings.write(json);

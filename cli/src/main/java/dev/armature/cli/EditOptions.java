@@ -25,6 +25,11 @@ final class EditOptions {
 
     private EditOptions() {}
 
+    /// Whether it may be the name of a subset, and so of a file or folder.
+    static boolean isSubset(String name) {
+        return SUBSET.matcher(name).matches();
+    }
+
     /// `--whole-body`; empty when it was not given.
     static List<Edit> wholeBody(CommandLine line) {
         return line.value("--whole-body").stream()

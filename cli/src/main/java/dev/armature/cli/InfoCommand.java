@@ -34,8 +34,9 @@ final class InfoCommand {
         List<Placed> places;
         List<String> recognised;
         String format;
-        try (Dataset dataset = Dataset.open(input, line.value("--input-format").orElse(""), problems)) {
-            recognised = dataset.recognised();
+        try (Dataset opened = Dataset.open(input, line.value("--input-format").orElse(""), problems)) {
+            Dataset dataset = opened.choosing(WritingOptions.choices(line));
+            recognised = dataset.described();
             format = dataset.format();
             read(dataset, summary, tally);
             places = dataset.place(Findings.shown(problems));

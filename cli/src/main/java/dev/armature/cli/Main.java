@@ -1,6 +1,7 @@
 package dev.armature.cli;
 
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Nearest;
 import dev.armature.flow.Problem;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -91,6 +92,7 @@ public final class Main {
             return answer(command, words, streams);
         } catch (UsageException wrong) {
             streams.err().println("armature " + command.word() + ": " + Streams.plain(wrong.getMessage()));
+            wrong.drawing().forEach(line -> streams.err().println(Streams.plain(line)));
             streams.err().println("armature help " + command.word() + " shows options and examples");
             return Exit.USAGE;
         } catch (FormatException broken) {
@@ -122,8 +124,16 @@ public final class Main {
         return switch (command) {
             case CONVERT -> new ConvertCommand(line, streams).convert();
             case EXPORT -> new ConvertCommand(line, streams).export();
+            case FILTER -> new ConvertCommand(line, streams).filter();
+            case SPLIT -> new ConvertCommand(line, streams).split();
+            case REMAP -> new ConvertCommand(line, streams).remap();
+            case MERGE -> new ConvertCommand(line, streams).merge();
             case INFO -> new InfoCommand(line, streams).run();
+            case CHECK -> new CheckCommand(line, streams).run();
+            case STATS -> new StatsCommand(line, streams).run();
             case DIFF -> new DiffCommand(line, streams).run();
+            case DRAW -> new DrawCommand(line, streams).run();
+            case PRESETS -> new PresetsCommand(line, streams).run();
             case HELP -> help(line, streams);
             case COMPLETION -> completion(line, streams);
         };
@@ -176,7 +186,7 @@ public final class Main {
                 streams.err().println("--overwrite replaces it");
                 yield Exit.USAGE;
             }
-            case "output-single" -> Exit.USAGE;
+            case "draw-nothing", "draw-size", "output-single", "split-many", "split-subsets" -> Exit.USAGE;
             case "input-missing", "input-kind" -> Exit.FAILURE;
             default -> Exit.FINDINGS;
         };

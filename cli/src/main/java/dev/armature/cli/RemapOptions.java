@@ -24,7 +24,15 @@ import java.util.Set;
 final class RemapOptions {
 
     private static final List<String> ANY = List.of(
-            "--to", "--map", "--rename", "--combine", "--drop", "--order", "--rename-label", "--sigmas", "--swap-sides");
+            "--to",
+            "--map",
+            "--rename",
+            "--combine",
+            "--drop",
+            "--order",
+            "--rename-label",
+            "--sigmas",
+            "--swap-sides");
 
     private RemapOptions() {}
 
@@ -109,7 +117,8 @@ final class RemapOptions {
         if (value.isEmpty()) {
             return Optional.empty();
         }
-        if (Presets.get(value.get()).isPresent() || !Character.isDigit(value.get().charAt(0))) {
+        if (Presets.get(value.get()).isPresent()
+                || !Character.isDigit(value.get().charAt(0))) {
             Preset preset = preset("--sigmas", value.get());
             if (preset.sigmas().isEmpty()) {
                 throw new UsageException("--sigmas is " + value.get() + ", which was published without sigmas");

@@ -27,14 +27,33 @@ final class Train {
                     List.of("--version"),
                     List.of("--help"),
                     List.of("help", "convert"),
+                    List.of("presets", "coco"),
                     List.of("no-such-command"),
                     List.of("info", coco),
                     List.of("info", coco, "--json"),
+                    List.of("check", coco),
+                    List.of(
+                            "stats",
+                            coco,
+                            "--html",
+                            folder.resolve("stats.html").toString()),
+                    List.of("stats", coco),
                     List.of("convert", coco, folder.resolve("copy.json").toString(), "-f", "coco"),
                     List.of("convert", coco, folder.resolve("copy").toString(), "-f", "coco"),
                     List.of("convert", coco, folder.resolve("copy.zip").toString(), "-f", "coco"),
                     List.of("convert", coco, datumaro, "-f", "datumaro"),
                     List.of("convert", datumaro, folder.resolve("back").toString(), "-f", "coco_person_keypoints"),
+                    List.of("convert", coco, folder.resolve("yolo").toString(), "-f", "yolo_pose"),
+                    List.of(
+                            "filter",
+                            coco,
+                            folder.resolve("kept.json").toString(),
+                            "--where",
+                            "visible >= 8 and area > 32^2 and label == \"person\""),
+                    List.of("merge", coco, datumaro, folder.resolve("merged").toString(), "-f", "coco"),
+                    List.of("merge", coco, coco, folder.resolve("twice.json").toString()),
+                    List.of("split", coco, folder.resolve("split").toString(), "--ratio", "train=0.8,val=0.2"),
+                    List.of("draw", coco, folder.resolve("one.png").toString(), "--limit", "1"),
                     List.of("diff", coco, folder.resolve("copy.json").toString()))) {
                 PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
                 Main.run(words.toArray(String[]::new), nowhere, nowhere);

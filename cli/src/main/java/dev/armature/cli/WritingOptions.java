@@ -1,5 +1,8 @@
 package dev.armature.cli;
 
+import dev.armature.files.PictureSize;
+import dev.armature.flow.Nearest;
+import dev.armature.format.Choices;
 import dev.armature.format.coco.CocoOptions;
 import dev.armature.format.coco.CocoOptions.Absent;
 import dev.armature.format.coco.CocoOptions.AreaRule;
@@ -13,11 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Turns the options of `convert` and `export` into those of the writer.
 final class WritingOptions {
 
     private static final int MOST_DIGITS = 15;
+    private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,8})[xX]([1-9][0-9]{0,8})");
 
     private WritingOptions() {}
 
@@ -42,6 +48,25 @@ final class WritingOptions {
                         .map(word -> word.equals("leave-out") ? PlainPoints.LEFT_OUT : PlainPoints.AS_KEYPOINTS)
                         .orElse(points),
                 round(line.value("--round")));
+    }
+
+    /// What formats beside COCO and Datumaro leave open.
+    static Choices choices(CommandLine line) throws UsageException {
+        return new Choices(
+                imageSize(line.value("--image-size")),
+                line.value("--keypoint-dims").orElse("3").equals("2") ? 2 : 3,
+                line.flag("--with-xml"));
+    }
+
+    private static Optional<PictureSize.Size> imageSize(Optional<String> word) throws UsageException {
+        if (word.isEmpty()) {
+            return Optional.empty();
+        }
+        Matcher sides = SIZE.matcher(word.get());
+        if (!sides.matches()) {
+            throw new UsageException("--image-size is " + word.get() + "; expected width x height, such as 1920x1080");
+        }
+        return Optional.of(new PictureSize.Size(Long.parseLong(sides.group(1)), Long.parseLong(sides.group(2))));
     }
 
     private static Set<Task> tasks(Optional<String> words) throws UsageException {

@@ -221,7 +221,8 @@ class KilledConversionTest {
                 .isFalse();
     }
 
-    /// A run that nobody kills succeeds beside what is left, and removes it once it is old enough to be surely dead.
+    /// A run that nobody kills succeeds beside what is left, and removes it once it is old enough to be surely
+    /// dead.
     private static void afterwards(Path folder, Path output, TreeMap<String, String> after) throws Exception {
         for (Path left : hidden(folder)) {
             Path lock = left.resolve("lock");

@@ -6,6 +6,8 @@ import dev.armature.format.coco.CocoOptions.PlainPoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,14 +59,26 @@ class MainTest {
     @EnumSource(Command.class)
     void theExamplesOfHelpAreUnderstood(Command command) throws Exception {
         for (String example : command.examples().split("\n")) {
-            String[] words = example.replaceFirst(" >.*", "").split(" ");
-            assertThat(words[1]).isEqualTo(command.word());
-            CommandLine line =
-                    CommandLine.parse(command, java.util.Arrays.asList(words).subList(2, words.length));
+            List<String> words = words(example.replaceFirst(" > [^' ]+$", ""));
+            assertThat(words.get(1)).isEqualTo(command.word());
+            CommandLine line = CommandLine.parse(command, words.subList(2, words.size()));
+            assertThat(EditOptions.filter(line)).isNotNull();
+            if (command == Command.SPLIT) {
+                assertThat(EditOptions.split(line)).isNotNull();
+            }
             if (command.hasExporterOptions()) {
                 assertThat(WritingOptions.of(line, PlainPoints.AS_KEYPOINTS)).isNotNull();
             }
         }
+    }
+
+    /// As a shell cuts a line, which leaves together what stands in quotes.
+    private static List<String> words(String line) {
+        return Pattern.compile("(?:'[^']*'|\\S)+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group().replace("'", ""))
+                .toList();
     }
 
     @ParameterizedTest

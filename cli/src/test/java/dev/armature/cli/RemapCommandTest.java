@@ -36,13 +36,23 @@ class RemapCommandTest {
     @Test
     void stepsAreMadeInOneOrderWhereverTheyStand() throws IOException {
         Called called = Called.with(
-                "remap", input, out, "--order", "centre,r", "--drop", "l", "--combine", "centre=l+r", "--rename",
+                "remap",
+                input,
+                out,
+                "--order",
+                "centre,r",
+                "--drop",
+                "l",
+                "--combine",
+                "centre=l+r",
+                "--rename",
                 "left_eye=l,right_eye=r");
         assertThat(called.exit()).as(called.err()).isZero();
         JsonNode dataset = Json.read(out);
         assertThat(dataset.get("categories").get(0).get("keypoints")).hasToString("[\"centre\",\"r\"]");
         assertThat(dataset.get("annotations").get(0).get("keypoints")).hasToString("[2,4,1,3,6,1]");
-        assertThat(called.err()).contains("lost: in.json: edges of person led to keypoints that are not there any more");
+        assertThat(called.err())
+                .contains("lost: in.json: edges of person led to keypoints that are not there any more");
     }
 
     @Test
@@ -50,7 +60,8 @@ class RemapCommandTest {
         assertThat(Called.with("remap", input, out, "--to", "coco17").exit()).isZero();
         JsonNode dataset = Json.read(out);
         assertThat(dataset.get("categories").get(0).get("keypoints")).hasSize(17);
-        assertThat(dataset.get("annotations").get(0).get("num_keypoints").asInt()).isEqualTo(2);
+        assertThat(dataset.get("annotations").get(0).get("num_keypoints").asInt())
+                .isEqualTo(2);
     }
 
     @ParameterizedTest

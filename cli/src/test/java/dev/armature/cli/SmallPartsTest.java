@@ -2,6 +2,7 @@ package dev.armature.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.armature.flow.Nearest;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
 import java.io.ByteArrayOutputStream;

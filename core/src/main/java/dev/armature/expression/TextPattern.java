@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /// A regular expression that is matched in time proportional to the text: all ways through it are followed at
-/// once (Thompson's construction), so that no pattern can make it slow. Letters, `.`, sets, `\d \w \s`, groups, `|`,
-/// `* + ? {n,m}`; no references and no looking around, which cannot be had in that time.
+/// once (Thompson's construction), so that no pattern can make it slow. Letters, `.`, sets, `\d \w \s`, groups,
+/// `|`, `* + ? {n,m}`; no references and no looking around, which cannot be had in that time.
 ///
 /// Not safe for use by several threads.
 final class TextPattern {
@@ -31,7 +31,8 @@ final class TextPattern {
         }
     }
 
-    /// One step: takes a letter and goes on to `to`, or goes on to `to` and `or` without one; the last step accepts.
+    /// One step: takes a letter and goes on to `to`, or goes on to `to` and `or` without one; the last step
+    /// accepts.
     private record Step(IntPredicate letter, int to, int or) {}
 
     private static final int NOWHERE = -1;

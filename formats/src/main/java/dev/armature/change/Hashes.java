@@ -3,12 +3,12 @@ package dev.armature.change;
 import java.nio.charset.StandardCharsets;
 
 /// Hashes for drawing lots: the same on every machine and in every version.
-final class Hashes {
+public final class Hashes {
 
     private Hashes() {}
 
     /// FNV-1a over the UTF-8 bytes, mixed well.
-    static long of(long seed, String key) {
+    public static long of(long seed, String key) {
         long hash = 0xcbf29ce484222325L ^ mixed(seed);
         for (byte one : key.getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ one & 0xFF) * 0x100000001b3L;

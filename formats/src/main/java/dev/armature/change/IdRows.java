@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Numbers ids in the order in which they come, from 0; about 24 bytes an id that is a whole number.
-final class IdRows {
+public final class IdRows {
 
     /// The row of an id that is not there.
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     private final Map<Id, Integer> others = new HashMap<>();
     private long[] keys = new long[64]; // a power of two
@@ -16,12 +16,12 @@ final class IdRows {
     private int taken;
 
     /// How many ids there are.
-    int size() {
+    public int size() {
         return taken + others.size();
     }
 
     /// The row of the id, a new one when it was not there.
-    int add(Id id) {
+    public int add(Id id) {
         if (!id.isLong()) {
             int next = size();
             Integer row = others.putIfAbsent(id, next);
@@ -40,7 +40,7 @@ final class IdRows {
     }
 
     /// The row of the id, [#NONE] if it is not there.
-    int row(Id id) {
+    public int row(Id id) {
         return id.isLong() ? rows[slot(id.asLong())] - 1 : others.getOrDefault(id, NONE);
     }
 

@@ -1,8 +1,8 @@
 package dev.armature.change;
 
 import dev.armature.flow.FormatException;
+import dev.armature.json.ElementText;
 import dev.armature.json.JsonWriter;
-import dev.armature.json.Members;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Instance;
@@ -12,7 +12,6 @@ import dev.armature.model.Shape;
 import dev.armature.model.Skeleton;
 import dev.armature.model.Source;
 import dev.armature.preset.Preset;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -59,8 +58,6 @@ interface WholeBodyChange {
     ///
     /// @param changes new JSON text by name; null takes a member out
     static Source changed(Source source, Map<String, String> changes) {
-        Map<String, byte[]> bytes = new LinkedHashMap<>();
-        changes.forEach((name, json) -> bytes.put(name, json == null ? null : json.getBytes(StandardCharsets.UTF_8)));
-        return new Source(source.format(), Members.replace(source.text(), bytes));
+        return new Source(source.format(), ElementText.with(source.text(), changes));
     }
 }

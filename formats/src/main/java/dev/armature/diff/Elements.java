@@ -3,6 +3,7 @@ package dev.armature.diff;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problem;
+import dev.armature.json.Fingerprint;
 import dev.armature.json.JsonReader;
 import dev.armature.json.JsonReader.Kind;
 import dev.armature.json.JsonValue;

@@ -1,5 +1,6 @@
 package dev.armature.diff;
 
+import dev.armature.json.Fingerprint;
 import dev.armature.json.JsonValue;
 import dev.armature.json.JsonWriter;
 import java.util.ArrayList;

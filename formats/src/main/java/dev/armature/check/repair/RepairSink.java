@@ -7,6 +7,7 @@ import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.json.ElementText;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Image;

@@ -29,13 +29,15 @@ final class ExportCategories {
     private final Set<Id> used = new HashSet<>(); // by keypoints
     private boolean fromTool;
     private boolean fromCoco;
+    private boolean ofCoco; // whether a label was read as a category
 
     void add(Label label) {
         labels.add(label);
         byId.putIfAbsent(label.id(), label);
-        fromCoco |= label.source()
+        ofCoco |= label.source()
                 .filter(source -> source.format().equals(Elements.FORMAT))
                 .isPresent();
+        fromCoco |= ofCoco;
     }
 
     Optional<Label> label(Id id) {
@@ -46,8 +48,12 @@ final class ExportCategories {
         return labels;
     }
 
-    /// The category's id for the label of a shape; 0 without a label.
+    /// The category's id for the label of a shape; 0 without a label. Among categories of COCO, as a merge has
+    /// them, it has a number of theirs already.
     Id ofShape(Id label) {
+        if (ofCoco) {
+            return ofInstance(label);
+        }
         fromTool = true;
         return label.isNone() ? Id.of(0) : label.isLong() ? Id.of(label.asLong() + 1) : label;
     }

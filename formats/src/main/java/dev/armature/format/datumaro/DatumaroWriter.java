@@ -82,9 +82,15 @@ public final class DatumaroWriter implements DatasetSink {
 
     /// @param input where pictures are looked for
     public DatumaroWriter(Output output, Input input, DatumaroOptions options, Problems problems, Tally tally) {
+        this(output, input, Pictures.in(input), options, problems, tally);
+    }
+
+    /// @param pictures those of the input
+    public DatumaroWriter(
+            Output output, Input input, Pictures pictures, DatumaroOptions options, Problems problems, Tally tally) {
         this.output = output;
         this.input = input;
-        this.pictures = Pictures.in(input);
+        this.pictures = pictures;
         this.options = options;
         this.problems = problems;
         this.tally = tally;
@@ -314,7 +320,7 @@ public final class DatumaroWriter implements DatasetSink {
             return Optional.empty();
         }
         if (!options.saveMedia()) {
-            return input.kind() == Input.Kind.ZIP
+            return input.isZipped(found.get())
                     ? Optional.empty()
                     : Optional.of(
                             input.file(found.get()).toAbsolutePath().normalize().toString());

@@ -72,7 +72,7 @@ final class YoloWriter implements DatasetSink {
         this.writing = writing;
         this.problems = writing.problems();
         this.tally = writing.tally();
-        this.sizes = new ImageSizes(writing.input());
+        this.sizes = new ImageSizes(writing.input(), writing.pictures());
         this.rows = new RowWriter(writing.style(), problems);
         this.spool = new LabelSpool(writing.output().spool("labels.spool"));
         this.files = new YoloFiles(writing, classes, spool);

@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A written dataset, read in the plainest way.
 ///
 /// @param lists lines of the lists, by member of `data.yaml`
 /// @param labels numbers of each row, by path below `labels`
+/// @param labels rows by path below `labels`; a file that lies below `images`, since the picture's own name has a
+///     folder `images`, by the path that it would have below `labels`
 /// @param pictures paths below `images`
 record WrittenYolo(
         List<Integer> shape,
@@ -58,21 +61,31 @@ record WrittenYolo(
                 names,
                 lists,
                 labels(folder.resolve("labels")),
-                files(folder.resolve("images")));
+                files(folder.resolve("images")).stream()
+                        .filter(path -> !path.endsWith(".txt"))
+                        .collect(Collectors.toSet()));
     }
 
     private static Map<String, List<double[]>> labels(Path folder) throws IOException {
         Map<String, List<double[]>> labels = new TreeMap<>();
-        for (String path : files(folder)) {
-            List<double[]> rows = new ArrayList<>();
-            for (String line : Files.readAllLines(folder.resolve(path))) {
-                rows.add(Stream.of(line.split(" "))
-                        .mapToDouble(Double::parseDouble)
-                        .toArray());
+        Path images = folder.resolveSibling("images");
+        for (String path : files(images)) {
+            if (path.endsWith(".txt")) {
+                labels.put(path.replaceFirst("(.*/)labels/", "$1images/"), rows(images.resolve(path)));
             }
-            labels.put(path, rows);
+        }
+        for (String path : files(folder)) {
+            labels.put(path, rows(folder.resolve(path)));
         }
         return labels;
+    }
+
+    private static List<double[]> rows(Path file) throws IOException {
+        List<double[]> rows = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            rows.add(Stream.of(line.split(" ")).mapToDouble(Double::parseDouble).toArray());
+        }
+        return rows;
     }
 
     private static Set<String> files(Path folder) throws IOException {
