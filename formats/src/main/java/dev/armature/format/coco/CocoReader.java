@@ -97,7 +97,7 @@ public final class CocoReader {
     private void readThrough(InputStream in, Part part, DatasetSink sink) throws IOException, FormatException {
         JsonReader json = new JsonReader(in, part.file());
         TopLevel top = new TopLevel(json, part, problems);
-        Elements elements = new Elements(json, problems, others, part.task(), others == OtherMembers.KEPT);
+        Elements elements = new Elements(json, problems, others, part.task());
         References references = new References(part, problems);
         problems.reader(elements::here);
         boolean annotations = sink.wants(Section.ANNOTATIONS);
