@@ -5,7 +5,7 @@
 #
 # ROUNDS is 5 when not given. In each round every command runs once, so that a machine that slows down slows all alike.
 # FOLDER (default: target/bench) gets 3 GB of data, kept for the next time, and up to 5 GB of outputs, which are not.
-# BENCH_PARTS leaves parts out: any of "val train big pictures".
+# BENCH_PARTS leaves parts out: any of "val train eval big pictures".
 # JAVA_HOME names the JDK; without it the one that ./armature found, or the one on PATH.
 set -eu
 unset CDPATH
@@ -13,7 +13,7 @@ unset CDPATH
 here=$(cd -- "$(dirname -- "$0")/.." && pwd -P)
 rounds=${1:-5}
 folder=${2:-$here/target/bench}
-parts=${BENCH_PARTS:-val train big pictures}
+parts=${BENCH_PARTS:-val train eval big pictures}
 mkdir -p "$folder"
 folder=$(cd -- "$folder" && pwd -P)
 
@@ -30,8 +30,8 @@ fi
 
 jar=$here/bench/target/bench.jar
 package=dev.armature.bench
-eval "$(grep -E '^(HEAP|JIT)=' "$here/armature")" # the launcher's own
-ours="-XX:-UsePerfData -XX:+UseSerialGC $HEAP $JIT"
+# The launcher's own options for the command line.
+ours="-XX:-UsePerfData -XX:+UseSerialGC $(sed -n '/^use_cli()/,/^}/s/.*options="$JVM \(.*\)"/\1/p' "$here/armature")"
 runs=$folder/runs.tsv
 out=$folder/out
 rm -f "$runs"
@@ -66,6 +66,8 @@ bytes() {
 
 generate val 5000 1 val2017
 wants train && generate train 118287 2 train2017
+wants eval && generate scored 5000 1 val2017 --results 100000
+wants eval && generate scored-train 118287 2 train2017 --results 500000
 wants big && generate big 990000 3 big
 wants pictures && generate pictures 5000 4 val2017 --pictures
 
@@ -113,6 +115,11 @@ while [ "$round" -lt "$rounds" ]; do
             "$jdk/bin/java" -XX:AOTCache="$folder/Hold.aot" $ours -cp "$jar" $package.Hold "$train"
         measure "COCO to COCO train" "$train" "$out" "$here/armature" convert "$train" "$out" -f coco_person_keypoints
         measure "COCO to Datumaro train" "$train" "$out" "$here/armature" convert "$train" "$out" -f datumaro
+        measure "check train" "$train" - "$here/armature" check --no-pictures "$train"
+        measure "remap train" "$train" "$out" "$here/armature" remap "$train" "$out" --to crowdpose
+        measure "filter train" "$train" "$out" "$here/armature" filter "$train" "$out" --where "area > 32^2"
+        measure "stats train" "$train" - "$here/armature" stats "$train"
+        measure "merge train" "$train" "$out" "$here/armature" merge "$train" "$out"
         rm -rf "$out"
     fi
     if wants val; then
@@ -121,6 +128,13 @@ while [ "$round" -lt "$rounds" ]; do
         measure "COCO to COCO val" "$val" "$out" "$here/armature" convert "$val" "$out" -f coco_person_keypoints
         measure "COCO to Datumaro val" "$val" "$out" "$here/armature" convert "$val" "$out" -f datumaro
         rm -rf "$out"
+    fi
+    if wants eval; then
+        find "$folder/scored" "$folder/scored-train" -type f -exec cat {} + >/dev/null
+        measure "eval val, 100 000 results" "$folder/scored" - "$here/armature" eval \
+            "$(file scored val2017)" "$folder/scored/results_val2017_100000.json"
+        measure "eval train, 500 000 results" "$folder/scored-train" - "$here/armature" eval \
+            "$(file scored-train train2017)" "$folder/scored-train/results_train2017_500000.json"
     fi
     if wants big; then
         cat "$big" >/dev/null

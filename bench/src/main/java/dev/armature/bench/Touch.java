@@ -1,6 +1,6 @@
 package dev.armature.bench;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.geometry.Box;
 import dev.armature.geometry.Polygon;
 import dev.armature.geometry.Region;
@@ -11,11 +11,10 @@ import dev.armature.model.Image;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
-import dev.armature.model.Part;
 import java.util.List;
 
 /// Looks at every value of a COCO dataset and keeps nothing but sums.
-final class Touch implements DatasetSink {
+final class Touch implements Listener {
 
     private long images;
     private long annotations;
@@ -23,15 +22,9 @@ final class Touch implements DatasetSink {
     private double sum;
 
     @Override
-    public void begin(Part part) {}
-
-    @Override
     public void member(String name, byte[] json) {
         add(json.length);
     }
-
-    @Override
-    public void open(Section section, boolean keyed) {}
 
     @Override
     public void label(Label label) {
@@ -108,9 +101,6 @@ final class Touch implements DatasetSink {
         }
         add(2L * size, all);
     }
-
-    @Override
-    public void end(Part part) {}
 
     private void add(Id id) {
         if (id.isLong()) {

@@ -67,8 +67,8 @@ public final class CheckReport {
     }
 
     /// @param code of a rule in the table
-    /// @param exhibit the annotation that is shown, or null
-    public void add(String code, Location where, String what, Subject exhibit) {
+    /// @param exhibit what is shown of it, or null
+    public void add(String code, Location where, String what, Exhibit exhibit) {
         Rule rule = Rules.named(code);
         if (selection.has(rule)) {
             add(rule, where, what, 1, exhibit);
@@ -96,7 +96,7 @@ public final class CheckReport {
         }
     }
 
-    private void add(Rule rule, Location where, String what, long count, Subject exhibit) {
+    private void add(Rule rule, Location where, String what, long count, Exhibit exhibit) {
         Row row = rows.computeIfAbsent(rule.code(), _ -> new Row(rule));
         row.count += count;
         if (row.findings.size() < places) {

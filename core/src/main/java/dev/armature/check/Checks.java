@@ -1,6 +1,6 @@
 package dev.armature.check;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Location;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
@@ -20,10 +20,11 @@ import java.util.function.Supplier;
 /// image, counts for each category, and the most extreme limbs met so far: nothing grows with the dataset.
 ///
 /// [#finish] has to be called when everything was read: what is out of the ordinary is known only then.
-public final class Checks implements DatasetSink {
+public final class Checks implements Listener {
 
     private final CheckReport report;
     private final Supplier<Location> here;
+    private final KeypointLists lists;
     private final LabelRules labelRules;
     private final KeypointRules keypointRules;
     private final BoxRules boxRules;
@@ -43,9 +44,16 @@ public final class Checks implements DatasetSink {
 
     /// @param here tells, during a call, where the reader found what it gives
     public Checks(CheckReport report, Supplier<Location> here) {
+        this(report, here, KeypointLists.ONE);
+    }
+
+    /// @param here tells, during a call, where the reader found what it gives
+    /// @param lists where the file has the keypoints
+    public Checks(CheckReport report, Supplier<Location> here, KeypointLists lists) {
         this.report = report;
         this.here = here;
-        this.labelRules = new LabelRules(report);
+        this.lists = lists;
+        this.labelRules = new LabelRules(report, lists);
         this.keypointRules = new KeypointRules(report);
         this.boxRules = new BoxRules(report);
         this.regionRules = new RegionRules(report);
@@ -61,16 +69,6 @@ public final class Checks implements DatasetSink {
         labelRules.begin();
         census = new Census(report, begun);
         names.begin(begun);
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // says nothing about images and annotations
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // the reader tells what is odd about its lists
     }
 
     @Override
@@ -112,7 +110,7 @@ public final class Checks implements DatasetSink {
     }
 
     private Subject subject(Instance instance) {
-        return Subject.of(part, image, instance, label(instance.label()), here);
+        return Subject.of(part, image, instance, label(instance.label()), here, lists);
     }
 
     private Optional<Label> label(Id id) {

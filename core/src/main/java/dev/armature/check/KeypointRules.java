@@ -18,7 +18,6 @@ final class KeypointRules {
     /// Poses smaller than this many pixels have keypoints in one pixel by right.
     private static final double LARGE = 64;
 
-    private static final Box UNIT = new Box(0, 0, 1, 1);
     private static final int MANY = 64; // keypoints, beyond which neighbours only are compared
 
     private final CheckReport report;
@@ -49,7 +48,7 @@ final class KeypointRules {
         if (subject.crowd() && report.takes("crowd-keypoints")) {
             report.add("crowd-keypoints", subject.place(), "a crowd has " + measures.marked() + " marked keypoints");
         }
-        if (measures.marked() > 1 && measures.within(UNIT) && measures.right() + measures.bottom() > 0) {
+        if (measures.marked() > 1 && measures.within(0, 0, 1, 1) && measures.right() + measures.bottom() > 0) {
             report.add(
                     "keypoints-normalised",
                     subject.place(),
@@ -76,13 +75,14 @@ final class KeypointRules {
         if (!image.sizeKnown()) {
             return;
         }
-        Box frame = new Box(-BORDER, -BORDER, image.width() + 2 * BORDER, image.height() + 2 * BORDER);
-        if (!subject.measures().within(frame)) {
+        double width = image.width() + 2 * BORDER;
+        double height = image.height() + 2 * BORDER;
+        if (!subject.measures().within(-BORDER, -BORDER, width, height)) {
             outside(
                     "keypoint-outside-image",
                     subject,
                     points,
-                    frame,
+                    new Box(-BORDER, -BORDER, width, height),
                     "outside the image of " + Words.size(image.width(), image.height()));
         }
     }
@@ -96,13 +96,16 @@ final class KeypointRules {
             return;
         }
         double margin = FAR * (box.width() > box.height() ? box.width() : box.height());
-        Box frame = new Box(box.x() - margin, box.y() - margin, box.width() + 2 * margin, box.height() + 2 * margin);
-        if (!subject.measures().within(frame)) {
+        double left = box.x() - margin;
+        double top = box.y() - margin;
+        double width = box.width() + 2 * margin;
+        double height = box.height() + 2 * margin;
+        if (!subject.measures().within(left, top, width, height)) {
             outside(
                     "keypoint-outside-box",
                     subject,
                     points,
-                    frame,
+                    new Box(left, top, width, height),
                     "far outside the box of " + Words.size(box.width(), box.height()) + " at "
                             + Words.at(box.x(), box.y()));
         }

@@ -16,10 +16,13 @@ import java.util.TreeSet;
 final class LabelRules {
 
     private final CheckReport report;
+    private final KeypointLists lists;
     private final Set<String> names = new HashSet<>();
 
-    LabelRules(CheckReport report) {
+    /// @param lists where the file has the keypoints
+    LabelRules(CheckReport report, KeypointLists lists) {
         this.report = report;
+        this.lists = lists;
     }
 
     /// Begins a part, in which names must differ.
@@ -85,7 +88,8 @@ final class LabelRules {
         }
         List<String> points = skeleton.points();
         for (int i = 0; i < points.size(); i++) {
-            if (!joined.get(i + 1)) {
+            boolean ofFile = lists.member(label, i).isEmpty(); // the file has no edges for its other lists
+            if (ofFile && !joined.get(i + 1)) {
                 report.add("skeleton-apart", where, of(label) + "no edge at " + points.get(i));
             }
         }

@@ -1,6 +1,5 @@
 package dev.armature.check;
 
-import dev.armature.geometry.Box;
 import dev.armature.model.Keypoints;
 import java.util.Optional;
 
@@ -85,8 +84,8 @@ record Measures(
     }
 
     /// Whether all marked keypoints lie in the box, its border included.
-    boolean within(Box box) {
-        return left >= box.x() && top >= box.y() && right <= box.right() && bottom <= box.bottom();
+    boolean within(double x, double y, double width, double height) {
+        return left >= x && top >= y && right <= x + width && bottom <= y + height;
     }
 
     /// The larger side of the extent; negative if nothing is marked.

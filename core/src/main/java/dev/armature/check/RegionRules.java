@@ -101,11 +101,16 @@ final class RegionRules {
         }
         int step = visible >= MANY_VISIBLE ? 2 : 1;
         int wanted = (visible + step - 1) / step;
+        double margin = MARGIN * (around.width() > around.height() ? around.width() : around.height()) + BORDER;
+        Box wide = around.widened(margin, margin);
         int inside = 0;
         int met = 0;
-        for (int i = 0; i < points.size() && 2 * inside < wanted; i++) {
-            if (points.v(i) == 2 && met++ % step == 0 && holds(region, around, points.x(i), points.y(i))) {
-                inside++;
+        int size = points.size();
+        for (int i = 0; i < size && 2 * inside < wanted; i++) {
+            if (points.v(i) == 2 && met++ % step == 0) {
+                double x = points.x(i);
+                double y = points.y(i);
+                inside += KeypointRules.holds(wide, x, y) && holds(region, x, y, margin) ? 1 : 0;
             }
         }
         if (2 * inside < wanted) {
@@ -118,12 +123,8 @@ final class RegionRules {
         }
     }
 
-    /// Whether a point lies inside, or nearly.
-    private static boolean holds(Region region, Box around, double x, double y) {
-        double margin = MARGIN * Math.max(around.width(), around.height()) + BORDER;
-        if (!KeypointRules.holds(around.widened(margin, margin), x, y)) {
-            return false;
-        }
+    /// Whether a point lies inside, or no further from it than the margin.
+    private static boolean holds(Region region, double x, double y, double margin) {
         return switch (region) {
             case Region.None() -> false;
             case Rle mask ->
@@ -133,33 +134,15 @@ final class RegionRules {
                         || marked(mask, x, y - margin)
                         || marked(mask, x, y + margin);
             case Region.Outline(List<Polygon> rings) -> {
-                for (Polygon ring : rings) {
-                    if (ring.holds(x, y) || near(ring, x, y, margin)) {
+                for (int i = 0; i < rings.size(); i++) {
+                    Polygon ring = rings.get(i);
+                    if (ring.holds(x, y) || ring.near(x, y, margin)) {
                         yield true;
                     }
                 }
                 yield false;
             }
         };
-    }
-
-    /// Whether a point is no further from the outline than the margin.
-    private static boolean near(Polygon ring, double x, double y, double margin) {
-        for (int i = 0; i < ring.size(); i++) {
-            int j = i + 1 < ring.size() ? i + 1 : 0;
-            double sideX = ring.x(j) - ring.x(i);
-            double sideY = ring.y(j) - ring.y(i);
-            double toX = x - ring.x(i);
-            double toY = y - ring.y(i);
-            double square = sideX * sideX + sideY * sideY;
-            double along = square > 0 ? Math.clamp((toX * sideX + toY * sideY) / square, 0, 1) : 0;
-            double dx = toX - along * sideX;
-            double dy = toY - along * sideY;
-            if (dx * dx + dy * dy <= margin * margin) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean marked(Rle mask, double x, double y) {

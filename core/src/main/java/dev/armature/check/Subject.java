@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 
 /// One thing in a picture as it is checked: an instance, or the shapes of a group together. What many rules ask of
 /// its keypoints is worked out once.
-public final class Subject {
+public final class Subject implements Exhibit {
 
     private final Part part;
     private final Image image;
@@ -31,6 +31,7 @@ public final class Subject {
     private final boolean crowd;
     private final Supplier<Location> where; // until #resting it holds only during the call
     private final Measures measures;
+    private final KeypointLists lists;
 
     private Subject(
             Part part,
@@ -44,7 +45,8 @@ public final class Subject {
             OptionalDouble area,
             boolean crowd,
             Supplier<Location> where,
-            Measures measures) {
+            Measures measures,
+            KeypointLists lists) {
         this.part = part;
         this.image = image;
         this.annotation = annotation;
@@ -57,13 +59,20 @@ public final class Subject {
         this.crowd = crowd;
         this.where = where;
         this.measures = measures;
+        this.lists = lists;
     }
 
     /// An instance that is just being read.
     ///
     /// @param label empty when the annotation names none, or one that is not there
     /// @param where its place, for as long as the call lasts
-    static Subject of(Part part, Image image, Instance instance, Optional<Label> label, Supplier<Location> where) {
+    static Subject of(
+            Part part,
+            Image image,
+            Instance instance,
+            Optional<Label> label,
+            Supplier<Location> where,
+            KeypointLists lists) {
         return new Subject(
                 part,
                 image,
@@ -76,7 +85,8 @@ public final class Subject {
                 instance.area(),
                 instance.crowd(),
                 where,
-                Measures.of(instance.keypoints()));
+                Measures.of(instance.keypoints()),
+                lists);
     }
 
     /// The shapes of a group.
@@ -104,20 +114,24 @@ public final class Subject {
                 OptionalDouble.empty(),
                 traits.attributes().flag("is_crowd").orElse(false),
                 () -> where,
-                Measures.of(keypoints));
+                Measures.of(keypoints),
+                KeypointLists.ONE);
     }
 
     /// The same with its place looked up, so that it can be kept.
-    Subject resting() {
+    @Override
+    public Subject resting() {
         Location place = place();
         return new Subject(
-                part, image, annotation, id, label, keypoints, box, region, area, crowd, () -> place, measures);
+                part, image, annotation, id, label, keypoints, box, region, area, crowd, () -> place, measures, lists);
     }
 
+    @Override
     public Part part() {
         return part;
     }
 
+    @Override
     public Image image() {
         return image;
     }
@@ -172,13 +186,18 @@ public final class Subject {
         return named.annotation().isPresent() || id.isNone() ? named : named.withAnnotation(id.toString());
     }
 
-    /// The name of a keypoint, or `keypoint 3` (from 1) where it has none.
+    /// The name of a keypoint, or `keypoint 3` (from 1) where it has none; behind it the list that it is in,
+    /// where the file has several.
     String keypointName(int keypoint) {
-        return label.flatMap(Label::skeleton)
+        String list = label.flatMap(known -> lists.member(known, keypoint))
+                .map(member -> " (" + member + ")")
+                .orElse("");
+        String name = label.flatMap(Label::skeleton)
                 .filter(skeleton -> keypoint < skeleton.points().size())
                 .map(skeleton -> skeleton.points().get(keypoint))
-                .filter(name -> !name.isBlank())
+                .filter(own -> !own.isBlank())
                 .orElse("keypoint " + (keypoint + 1));
+        return name + list;
     }
 
     /// The id for a sentence: `annotation 45`, or `another annotation`.

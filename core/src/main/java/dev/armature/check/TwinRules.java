@@ -1,12 +1,10 @@
 package dev.armature.check;
 
 import dev.armature.geometry.Box;
-import dev.armature.model.Id;
 import dev.armature.model.Instance;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Oks;
 import java.util.List;
-import java.util.Optional;
 
 /// Rules about two annotations of one image that say the same.
 final class TwinRules {
@@ -99,24 +97,7 @@ final class TwinRules {
     private static boolean same(Subject subject, Subject other) {
         return subject.annotation() instanceof Instance one
                 && other.annotation() instanceof Instance two
-                && bare(one).equals(bare(two));
-    }
-
-    /// Without id and text.
-    private static Instance bare(Instance instance) {
-        return new Instance(
-                Id.NONE,
-                instance.image(),
-                instance.label(),
-                instance.keypoints(),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                Optional.empty());
+                && one.bare().equals(two.bare());
     }
 
     /// Whether both have enough keypoints in common to be compared.

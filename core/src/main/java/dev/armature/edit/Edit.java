@@ -44,4 +44,13 @@ public interface Edit {
     /// A sink that makes the change and passes the result on. Called once the [#look] is over; it works in both
     /// orders.
     DatasetSink before(DatasetSink target, Problems problems, Tally tally);
+
+    /// The target behind several edits, the first of which gets the dataset as it is read.
+    static DatasetSink all(List<Edit> edits, DatasetSink target, Problems problems, Tally tally) {
+        DatasetSink sink = target;
+        for (Edit edit : edits.reversed()) {
+            sink = edit.before(sink, problems, tally);
+        }
+        return sink;
+    }
 }

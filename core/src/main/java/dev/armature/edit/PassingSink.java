@@ -11,10 +11,15 @@ import java.io.IOException;
 /// Passes every call on; an edit overrides those that it changes.
 public abstract class PassingSink implements DatasetSink {
 
-    private final DatasetSink target;
+    private DatasetSink target;
 
     protected PassingSink(DatasetSink target) {
         this.target = target;
+    }
+
+    /// From now on to another sink.
+    protected final void passTo(DatasetSink next) {
+        target = next;
     }
 
     @Override

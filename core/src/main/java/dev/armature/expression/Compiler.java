@@ -387,13 +387,23 @@ final class Compiler {
         if (!keypoint && Names.of(whole, scope, true) != null) {
             return error(name.at(), whole + " stands only within any(kp, …), all, count, min, max, sum or mean");
         }
-        Optional<String> near =
-                known.contains("image." + whole) ? Optional.of("image." + whole) : Nearest.of(whole, known);
+        Optional<String> near = known.contains("image." + whole)
+                ? Optional.of("image." + whole)
+                : Names.meant(whole).filter(known::contains).or(() -> ofKeypoint(whole));
+        near = near.isPresent() ? near : Nearest.of(whole, known);
         return error(
                 name.at(),
                 "there is no name " + whole
                         + near.map(one -> "; did you mean " + one + "?")
                                 .orElse("; expected one of " + String.join(", ", known)));
+    }
+
+    /// `kp.nose.v` for `nose.v`.
+    private Optional<String> ofKeypoint(String whole) {
+        boolean member =
+                whole.indexOf('.') > 0 && Names.of(whole.substring(whole.lastIndexOf('.') + 1), scope, true) != null;
+        boolean other = whole.startsWith("image.") || whole.startsWith("bbox.") || whole.startsWith("kp.");
+        return scope == Scope.ANNOTATION && member && !other ? Optional.of("kp." + whole) : Optional.empty();
     }
 
     /// The name of an attribute, whose own points belong to it.

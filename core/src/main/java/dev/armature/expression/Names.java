@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /// The names that are the same for every dataset, and what they stand for.
@@ -16,6 +17,18 @@ final class Names {
 
     static final String LABEL = "label";
     static final String COUNT = "image.annotations";
+
+    private static final Map<String, String> WORDS = Map.of(
+            "num_keypoints", "marked",
+            "iscrowd", "crowd",
+            "category", LABEL,
+            "category_id", LABEL,
+            "category_name", LABEL,
+            "class", LABEL,
+            "image_id", "image.id",
+            "file_name", "image.name",
+            "subset", "image.subset",
+            "segmentation", "has_segmentation");
 
     private static final Map<String, Value> OF_IMAGE = ofImage();
     private static final Map<String, Value> OF_ANNOTATION = ofAnnotation();
@@ -50,6 +63,11 @@ final class Names {
         names.addAll(OF_IMAGE.keySet());
         names.add("image.attributes");
         return names;
+    }
+
+    /// What stands here for a word of COCO's files or of other tools.
+    static Optional<String> meant(String word) {
+        return Optional.ofNullable(WORDS.get(word));
     }
 
     private static Map<String, Value> ofImage() {

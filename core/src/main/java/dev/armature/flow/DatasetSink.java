@@ -5,6 +5,7 @@ import dev.armature.model.Image;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
+import java.util.List;
 
 /// Takes one dataset, part by part (a part is what one annotation file holds). Within a part the calls come in the
 /// order of the file; a reader that was asked for [Order#BY_IMAGE] gives all labels first, then each image
@@ -43,6 +44,16 @@ public interface DatasetSink {
     void open(Section section, boolean keyed) throws IOException, FormatException;
 
     void label(Label label) throws IOException, FormatException;
+
+    /// Gives the labels of a part that comes [Order#BY_IMAGE], and announces what follows them.
+    default void openByImage(List<Label> labels) throws IOException, FormatException {
+        open(Section.LABELS, false);
+        for (Label label : labels) {
+            label(label);
+        }
+        open(Section.IMAGES, false);
+        open(Section.ANNOTATIONS, false);
+    }
 
     void image(Image image) throws IOException, FormatException;
 

@@ -87,6 +87,12 @@ public final class Problems {
         here = place;
     }
 
+    /// What [#here] asks. Who holds elements back answers in the reader's place while giving them on, and then puts
+    /// this back.
+    public Supplier<Location> reader() {
+        return here;
+    }
+
     /// The place of the element that is being given to the sink; holds during that call only. A place without a
     /// file where the reader does not tell.
     public Location here() {
@@ -101,6 +107,18 @@ public final class Problems {
     /// Errors and repairs in the order in which they were found, at most [#MOST_KEPT].
     public List<Problem> listed() {
         return List.copyOf(kept);
+    }
+
+    /// What is told of them: errors and repairs as they are [#listed], then the first of each other kind.
+    public List<Problem> shown() {
+        List<Problem> shown = new ArrayList<>(kept);
+        for (Kind kind : kinds.values()) {
+            Severity severity = kind.first().severity();
+            if (severity == Severity.NOTE || severity == Severity.LOSS) {
+                shown.add(kind.first());
+            }
+        }
+        return shown;
     }
 
     /// Every kind of problem with its count, in the order of first appearance.

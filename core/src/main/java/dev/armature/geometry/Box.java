@@ -24,7 +24,9 @@ public record Box(double x, double y, double width, double height) {
 
     /// The largest double instead of infinity.
     private static double bounded(double number) {
-        return Math.min(Math.max(number, -Double.MAX_VALUE), Double.MAX_VALUE);
+        return Math.abs(number) <= Double.MAX_VALUE
+                ? number
+                : Math.min(Math.max(number, -Double.MAX_VALUE), Double.MAX_VALUE);
     }
 
     /// Width times height in px²; negative if exactly one of them is.
@@ -55,16 +57,22 @@ public record Box(double x, double y, double width, double height) {
     /// A crowd truth may hold many things, so there it is shared area / area of the detection.
     /// 0 for boxes that do not overlap, also when they only touch.
     public static double iou(Box detection, Box truth, boolean crowd) {
-        double sharedWidth = Math.min(detection.right(), truth.right()) - Math.max(detection.x, truth.x);
+        double sharedWidth = shared(detection.x, detection.right(), truth.x, truth.right());
         if (sharedWidth <= 0) {
             return 0;
         }
-        double sharedHeight = Math.min(detection.bottom(), truth.bottom()) - Math.max(detection.y, truth.y);
+        double sharedHeight = shared(detection.y, detection.bottom(), truth.y, truth.bottom());
         if (sharedHeight <= 0) {
             return 0;
         }
         double shared = sharedWidth * sharedHeight;
         double whole = crowd ? detection.area() : detection.area() + truth.area() - shared;
         return shared / whole;
+    }
+
+    /// How long two stretches are where both are; negative for the gap between them. Comparisons, since `Math.min`
+    /// is a call until the last compiler has seen it.
+    private static double shared(double from, double to, double otherFrom, double otherTo) {
+        return (to < otherTo ? to : otherTo) - (from > otherFrom ? from : otherFrom);
     }
 }

@@ -164,6 +164,40 @@ public final class Polygon {
         return inside;
     }
 
+    /// Whether a point is no further from the outline than a distance, in pixels.
+    public boolean near(double x, double y, double distance) {
+        double[] xy = xy();
+        double apart = distance * (1 + 1e-6); // further than this is further, however it is rounded
+        double beforeX = xy[xy.length - 2];
+        double beforeY = xy[xy.length - 1];
+        for (int i = 0; i < xy.length; i += 2) {
+            double nextX = xy[i];
+            double nextY = xy[i + 1];
+            double toX = x - beforeX;
+            double toY = y - beforeY;
+            boolean beside = toX > apart && x - nextX > apart
+                    || toX < -apart && x - nextX < -apart
+                    || toY > apart && y - nextY > apart
+                    || toY < -apart && y - nextY < -apart;
+            if (!beside && squareTo(nextX - beforeX, nextY - beforeY, toX, toY) <= distance * distance) {
+                return true;
+            }
+            beforeX = nextX;
+            beforeY = nextY;
+        }
+        return false;
+    }
+
+    /// The square of the distance from a point to a side, both given relative to where the side begins.
+    private static double squareTo(double sideX, double sideY, double toX, double toY) {
+        double square = sideX * sideX + sideY * sideY;
+        double along = square > 0 ? (toX * sideX + toY * sideY) / square : 0;
+        double within = along < 0 ? 0 : along > 1 ? 1 : along;
+        double dx = toX - within * sideX;
+        double dy = toY - within * sideY;
+        return dx * dx + dy * dy;
+    }
+
     /// Area in px² by the shoelace formula, |Σ (x_i · y_i+1 - x_i+1 · y_i)| / 2, never negative.
     ///
     /// Parts where a self-crossing outline runs the other way round count against the rest; the number of pixels

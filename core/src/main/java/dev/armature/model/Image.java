@@ -15,4 +15,24 @@ public record Image(Id id, String name, long width, long height, Attributes attr
     public boolean sizeKnown() {
         return width > 0 && height > 0;
     }
+
+    /// The same with another id.
+    public Image withId(Id id) {
+        return new Image(id, name, width, height, attributes, source);
+    }
+
+    /// The same under another name.
+    public Image withName(String name) {
+        return new Image(id, name, width, height, attributes, source);
+    }
+
+    /// The same with another size, in pixels.
+    public Image withSize(long width, long height) {
+        return new Image(id, name, width, height, attributes, source);
+    }
+
+    /// The same with another text, or without.
+    public Image withSource(Optional<Source> source) {
+        return new Image(id, name, width, height, attributes, source);
+    }
 }

@@ -27,4 +27,50 @@ public record Instance(
         Attributes attributes,
         Optional<String> caption,
         Optional<Source> source)
-        implements Annotation {}
+        implements Annotation {
+
+    /// The same with another id.
+    public Instance withId(Id id) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with another image.
+    public Instance withImage(Id image) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with another label.
+    public Instance withLabel(Id label) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with other keypoints, or without.
+    public Instance withKeypoints(Optional<Keypoints> keypoints) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with another box, or without.
+    public Instance withBox(Optional<Box> box) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with another area, or without.
+    public Instance withArea(OptionalDouble area) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with other attributes.
+    public Instance withAttributes(Attributes attributes) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// The same with another text, or without.
+    public Instance withSource(Optional<Source> source) {
+        return new Instance(id, image, label, keypoints, box, region, area, crowd, score, attributes, caption, source);
+    }
+
+    /// All it says of its image, without id and text: equal for two annotations that say the same.
+    public Instance bare() {
+        return withId(Id.NONE).withSource(Optional.empty());
+    }
+}

@@ -14,13 +14,60 @@ public sealed interface Shape extends Annotation {
     /// @param label the [Label#id]; [Id#NONE] without a label
     /// @param group 0 for a shape that stands alone
     /// @param zOrder higher lies above
-    record Traits(Id image, Id id, Id label, long group, int zOrder, Attributes attributes, Optional<Source> source) {}
+    record Traits(Id image, Id id, Id label, long group, int zOrder, Attributes attributes, Optional<Source> source) {
+
+        /// The same with another id.
+        public Traits withId(Id id) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+
+        /// The same with another image.
+        public Traits withImage(Id image) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+
+        /// The same with another label.
+        public Traits withLabel(Id label) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+
+        /// The same with another group.
+        public Traits withGroup(long group) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+
+        /// The same with other attributes.
+        public Traits withAttributes(Attributes attributes) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+
+        /// The same with another text, or without.
+        public Traits withSource(Optional<Source> source) {
+            return new Traits(image, id, label, group, zOrder, attributes, source);
+        }
+    }
 
     Traits traits();
 
     @Override
     default Id image() {
         return traits().image();
+    }
+
+    /// The same geometry with other traits.
+    default Shape with(Traits traits) {
+        return switch (this) {
+            case Pose pose -> new Pose(traits, pose.keypoints(), pose.pointAttributes());
+            case Points points -> new Points(traits, points.keypoints());
+            case Box box -> new Box(traits, box.box(), box.rotation());
+            case Polygon polygon -> new Polygon(traits, polygon.outline());
+            case Polyline line -> new Polyline(traits, line.line());
+            case Ellipse ellipse -> new Ellipse(traits, ellipse.around());
+            case Mask mask -> new Mask(traits, mask.mask());
+            case Tag _ -> new Tag(traits);
+            case Caption caption -> new Caption(traits, caption.text());
+            case Other other -> new Other(traits, other.kind());
+        };
     }
 
     /// Keypoints in the order of the label's skeleton.

@@ -4,7 +4,7 @@ import dev.armature.model.Id;
 
 /// How many instances each image of a part has, in any order of images and annotations. Ids that are texts are
 /// known by a hash of 64 bits.
-final class ImageCounts {
+public final class ImageCounts {
 
     private static final int IMAGE = 1 << 31; // the part has the image itself
 
@@ -12,16 +12,27 @@ final class ImageCounts {
     private int[] counts = new int[1 << 10]; // 0: free; else 1 + instances, and perhaps IMAGE
     private int size;
 
-    void image(Id id) {
+    /// The part has this image.
+    public void image(Id id) {
         int slot = slotOf(id);
         counts[slot] |= IMAGE;
     }
 
-    void instance(Id image) {
+    /// One more instance of this image, which the part may have or not.
+    public void instance(Id image) {
         int slot = slotOf(image);
         if ((counts[slot] & ~IMAGE) < Integer.MAX_VALUE) {
             counts[slot]++;
         }
+    }
+
+    /// How many images have instances.
+    public long named() {
+        long named = 0;
+        for (int count : counts) {
+            named += (count & IMAGE) != 0 && (count & ~IMAGE) > 1 ? 1 : 0;
+        }
+        return named;
     }
 
     /// Adds the number of instances of each image.

@@ -1,9 +1,7 @@
 package dev.armature.stats;
 
-import dev.armature.flow.DatasetSink;
-import dev.armature.model.Annotation;
+import dev.armature.flow.Listener;
 import dev.armature.model.Id;
-import dev.armature.model.Image;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.util.HashMap;
@@ -11,7 +9,7 @@ import java.util.Map;
 
 /// A first look at the labels of every part: limbs can only be measured once the skeleton is known, and COCO's
 /// files have their categories last.
-public final class LabelLook implements DatasetSink {
+public final class LabelLook implements Listener {
 
     private final Map<Part, Map<Id, Label>> parts = new HashMap<>();
     private Map<Id, Label> labels = Map.of();
@@ -32,28 +30,8 @@ public final class LabelLook implements DatasetSink {
     }
 
     @Override
-    public void member(String name, byte[] json) {
-        // says nothing of labels
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // an empty section and none are the same here
-    }
-
-    @Override
     public void label(Label label) {
         labels.put(label.id(), label);
-    }
-
-    @Override
-    public void image(Image image) {
-        // not asked for
-    }
-
-    @Override
-    public void annotation(Annotation annotation) {
-        // not asked for
     }
 
     @Override

@@ -14,33 +14,14 @@ import java.util.OptionalDouble;
 /// keypoint that is not absent.
 public final class LabelStats {
 
-    /// Instances by area as COCO's evaluation divides them: the stored area, else that of the box.
-    ///
-    /// @param small below 32² px²
-    /// @param medium from 32² to 96² px²
-    /// @param large above 96² px²
-    /// @param unknown without area and box, or of area 0
-    public record Sizes(long small, long medium, long large, long unknown) {
-
-        Sizes and(Sizes other) {
-            return new Sizes(small + other.small, medium + other.medium, large + other.large, unknown + other.unknown);
-        }
-    }
-
-    private static final double SMALL = 32 * 32; // px²
-    private static final double LARGE = 96 * 96;
-
     private final String name;
     private final Optional<Skeleton> skeleton;
     private final LogHistogram sides = LogHistogram.ofPixels();
     private final LogHistogram aspects = LogHistogram.ofRatios();
+    private final Sizes.Counter sizes = new Sizes.Counter();
     private final PoseStats poses;
     private long instances;
     private long crowds;
-    private long small;
-    private long medium;
-    private long large;
-    private long unknown;
 
     LabelStats(String name, Optional<Skeleton> skeleton) {
         this.name = name;
@@ -64,34 +45,19 @@ public final class LabelStats {
             if (frame.height() > 0) {
                 aspects.add(frame.width() / frame.height());
             }
-            size(area.isPresent() ? area.getAsDouble() : frame.area());
+            sizes.add(area.isPresent() ? area.getAsDouble() : frame.area());
         } else {
-            size(area.isPresent() ? area.getAsDouble() : 0);
+            sizes.add(area.isPresent() ? area.getAsDouble() : 0);
         }
         if (keypoints.isPresent()) {
             poses.add(keypoints.get(), box);
         }
     }
 
-    private void size(double area) {
-        if (!(area > 0)) {
-            unknown++;
-        } else if (area < SMALL) {
-            small++;
-        } else if (area <= LARGE) {
-            medium++;
-        } else {
-            large++;
-        }
-    }
-
     void merge(LabelStats other) {
         instances += other.instances;
         crowds += other.crowds;
-        small += other.small;
-        medium += other.medium;
-        large += other.large;
-        unknown += other.unknown;
+        sizes.merge(other.sizes);
         sides.merge(other.sides);
         aspects.merge(other.aspects);
         poses.merge(other.poses);
@@ -134,8 +100,9 @@ public final class LabelStats {
         return aspects;
     }
 
+    /// Instances but crowds, by the stored area, else that of the box.
     public Sizes sizes() {
-        return new Sizes(small, medium, large, unknown);
+        return sizes.sizes();
     }
 
     /// What is known of the keypoints.
@@ -158,7 +125,7 @@ public final class LabelStats {
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(new Object[] {name, instances, crowds, small, medium, large});
+        return Arrays.hashCode(new Object[] {name, instances, crowds, sizes()});
     }
 
     @Override

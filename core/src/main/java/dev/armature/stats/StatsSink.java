@@ -1,6 +1,6 @@
 package dev.armature.stats;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /// Counts a dataset, in either order of reading. Holds counters and one number for each image of the part.
 /// Files of one subset and task are counted as one.
-public final class StatsSink implements DatasetSink {
+public final class StatsSink implements Listener {
 
     /// Which task's file is to be counted of a subset that has several: the first of these.
     static final List<Task> LEADING = List.of(
@@ -80,16 +80,6 @@ public final class StatsSink implements DatasetSink {
         counters.clear();
         lastLabel = null;
         groupsOf = Id.NONE;
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // what only its own format understands is not counted
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // an empty section and none count the same
     }
 
     @Override

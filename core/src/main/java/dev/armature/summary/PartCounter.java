@@ -11,9 +11,10 @@ import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Shape;
+import dev.armature.stats.ImageCounts;
+import dev.armature.stats.Sizes;
 import dev.armature.summary.PartSummary.Contents;
 import dev.armature.summary.PartSummary.Extent;
-import dev.armature.summary.PartSummary.Sizes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,11 +26,9 @@ import java.util.OptionalDouble;
 /// The running counts of one part.
 final class PartCounter {
 
-    private static final double SMALL = 32 * 32; // px²
-    private static final double LARGE = 96 * 96;
-
     private final Part part;
-    private final ImageSet images = new ImageSet();
+    private final ImageCounts images = new ImageCounts();
+    private final Sizes.Counter sizes = new Sizes.Counter();
     private final Map<Id, LabelCounter> labels = new LinkedHashMap<>();
     private final List<Id> declared = new ArrayList<>();
     private final Map<Long, Group> groups = new HashMap<>(); // of the shapes of the image `groupsOf`
@@ -52,10 +51,6 @@ final class PartCounter {
     private long scores;
     private long attributed;
     private long captions;
-    private long small;
-    private long medium;
-    private long large;
-    private long unknown;
 
     /// Shapes of one image that are tied together.
     private static final class Group {
@@ -113,9 +108,9 @@ final class PartCounter {
         }
         OptionalDouble area = instance.area();
         if (area.isPresent()) {
-            size(area.getAsDouble());
+            sizes.add(area.getAsDouble());
         } else {
-            size(instance.box().isPresent() ? instance.box().get().area() : 0);
+            sizes.add(instance.box().isPresent() ? instance.box().get().area() : 0);
         }
     }
 
@@ -163,7 +158,7 @@ final class PartCounter {
 
     private void annotation(Id image, Id label, Attributes attributes) {
         annotations++;
-        images.named(image);
+        images.instance(image);
         if (!attributes.isEmpty()) {
             attributed++;
         }
@@ -194,7 +189,7 @@ final class PartCounter {
         if (traits.group() == 0) {
             instances++;
             crowds += crowd ? 1 : 0;
-            size(area);
+            sizes.add(area);
             return;
         }
         Group group = groups.get(traits.group());
@@ -210,21 +205,9 @@ final class PartCounter {
         for (Group group : groups.values()) {
             instances++;
             crowds += group.crowd ? 1 : 0;
-            size(group.area);
+            sizes.add(group.area);
         }
         groups.clear();
-    }
-
-    private void size(double area) {
-        if (!(area > 0)) {
-            unknown++;
-        } else if (area < SMALL) {
-            small++;
-        } else if (area <= LARGE) {
-            medium++;
-        } else {
-            large++;
-        }
     }
 
     /// Area in px² of the box around the keypoints that are not absent.
@@ -238,14 +221,14 @@ final class PartCounter {
         return new PartSummary(
                 part,
                 imageCount,
-                Math.max(0, imageCount - images.namedImages()),
+                Math.max(0, imageCount - images.named()),
                 sized ? Optional.of(new Extent(narrowest, widest, lowest, highest)) : Optional.empty(),
                 sizeless,
                 annotations,
                 instances,
                 crowds,
                 new Contents(poses, boxes, outlines, masks, scores, attributed, captions),
-                new Sizes(small, medium, large, unknown),
+                sizes.sizes(),
                 labels());
     }
 

@@ -1,6 +1,7 @@
 package dev.armature.summary;
 
 import dev.armature.model.Part;
+import dev.armature.stats.Sizes;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// @param instances things: shapes tied by a group count once, tags and captions do not count
 /// @param crowds instances marked as a crowd
 /// @param contents how many annotations carry what
-/// @param sizes instances by area
+/// @param sizes instances by area; where none is stored that of the largest shape counts
 /// @param labels those that the file declares, in its order, then those that annotations name without
 public record PartSummary(
         Part part,
@@ -40,13 +41,4 @@ public record PartSummary(
     /// caption.
     public record Contents(
             long keypoints, long boxes, long outlines, long masks, long scores, long attributes, long captions) {}
-
-    /// Instances by area as COCO's evaluation divides them; where no area is stored that of the largest shape
-    /// counts.
-    ///
-    /// @param small below 32² px²
-    /// @param medium from 32² to 96² px²
-    /// @param large above 96² px²
-    /// @param unknown without area and shape, or of area 0
-    public record Sizes(long small, long medium, long large, long unknown) {}
 }

@@ -1,6 +1,6 @@
 package dev.armature.summary;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.model.Annotation;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
@@ -12,7 +12,7 @@ import java.util.List;
 
 /// Counts what a dataset holds, in any order of calls. Keeps counters, and of each image and annotation nothing but
 /// whether an image is named by any.
-public final class Summary implements DatasetSink {
+public final class Summary implements Listener {
 
     private final List<PartSummary> parts = new ArrayList<>();
     private PartCounter counter;
@@ -25,16 +25,6 @@ public final class Summary implements DatasetSink {
     @Override
     public void begin(Part part) {
         counter = new PartCounter(part);
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // what only its own format understands is not counted
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // an empty section and none count the same
     }
 
     @Override

@@ -13,6 +13,9 @@ class ExpressionErrorsTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             visible >= 8 and aera > 3       | 18 | there is no name aera; did you mean area?
             width > 3                       | 1  | there is no name width; did you mean image.width?
+            num_keypoints > 3               | 1  | there is no name num_keypoints; did you mean marked?
+            category_name == "dog"          | 1  | there is no name category_name; did you mean label?
+            left_wrist.v == 2               | 1  | there is no name left_wrist.v; did you mean kp.left_wrist.v?
             visible = 3                     | 9  | = is no sign here; write ==
             visible > 3 && area > 2         | 13 | && is no sign here; write and
             visible >                       | 10 | unexpected the end; expected a name, a number or a text

@@ -84,4 +84,50 @@ class PolygonTest {
         assertThat(star.holds(0, 5)).isTrue();
         assertThat(star.holds(10, 5)).isFalse();
     }
+
+    @Test
+    void aPointIsNearUpToTheDistanceAndNoFurther() {
+        Polygon square = new Polygon(new double[] {0, 0, 10, 0, 10, 10, 0, 10});
+
+        assertThat(square.near(5, 5, 4.99)).isFalse();
+        assertThat(square.near(5, 5, 5)).isTrue();
+        assertThat(square.near(5, -2, 2)).isTrue();
+        assertThat(square.near(5, -2, 1.99)).isFalse();
+        assertThat(square.near(13, 14, 5)).isTrue(); // from the corner
+        assertThat(square.near(13, 14, 4.99)).isFalse();
+        assertThat(square.near(-1, 5, 1)).isTrue(); // the side that closes it
+        assertThat(new Polygon(new double[] {3, 4}).near(0, 0, 5)).isTrue();
+        assertThat(new Polygon(new double[] {3, 4}).near(0, 0, 4.99)).isFalse();
+    }
+
+    @Test
+    void aPointIsNearWhenAnyPlaceOfTheOutlineIs() {
+        Random random = new Random(5);
+        for (int round = 0; round < 2000; round++) {
+            Polygon polygon = new Polygon(random.doubles(2 + 2 * random.nextInt(7), -20, 20)
+                    .map(number -> Math.rint(number * 4) / 4)
+                    .toArray());
+            double x = random.nextDouble(-30, 30);
+            double y = random.nextDouble(-30, 30);
+            double distance = Math.sqrt(leastSquare(polygon, x, y));
+            assertThat(polygon.near(x, y, distance + 1e-3)).isTrue();
+            assertThat(polygon.near(x, y, distance - 1e-3)).isFalse();
+        }
+    }
+
+    private static double leastSquare(Polygon polygon, double x, double y) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < polygon.size(); i++) {
+            int j = (i + 1) % polygon.size();
+            double sideX = polygon.x(j) - polygon.x(i);
+            double sideY = polygon.y(j) - polygon.y(i);
+            double square = sideX * sideX + sideY * sideY;
+            double along = square == 0 ? 0 : ((x - polygon.x(i)) * sideX + (y - polygon.y(i)) * sideY) / square;
+            double part = Math.clamp(along, 0, 1);
+            double dx = x - polygon.x(i) - part * sideX;
+            double dy = y - polygon.y(i) - part * sideY;
+            least = Math.min(least, dx * dx + dy * dy);
+        }
+        return least;
+    }
 }

@@ -130,7 +130,7 @@ class StatsSinkTest {
         assertThat(hand.instances()).isEqualTo(2);
         assertThat(hand.poses().poses()).isEqualTo(1);
         assertThat(hand.poses().framed()).isEqualTo(1);
-        assertThat(hand.sizes()).isEqualTo(new LabelStats.Sizes(1, 0, 1, 0));
+        assertThat(hand.sizes()).isEqualTo(new Sizes(1, 0, 1, 0));
         assertThat(only().perImage().of(2)).isEqualTo(1);
     }
 

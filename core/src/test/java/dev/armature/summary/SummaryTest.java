@@ -17,10 +17,10 @@ import dev.armature.model.Part;
 import dev.armature.model.Shape;
 import dev.armature.model.Skeleton;
 import dev.armature.model.Task;
+import dev.armature.stats.Sizes;
 import dev.armature.summary.LabelSummary.KeypointSummary;
 import dev.armature.summary.PartSummary.Contents;
 import dev.armature.summary.PartSummary.Extent;
-import dev.armature.summary.PartSummary.Sizes;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -147,7 +147,7 @@ class SummaryTest {
     }
 
     @Test
-    void partsAreCountedOneByOne() {
+    void partsAreCountedOneByOne() throws Exception {
         for (String subset : List.of("train", "val")) {
             Part part = new Part(Task.CAPTIONS, subset, subset + ".json");
             summary.begin(part);

@@ -5,12 +5,12 @@ import dev.armature.edit.PassingSink;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
 import dev.armature.model.Annotation;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
 import java.util.HashMap;
@@ -37,7 +37,7 @@ public final class DropEmptyEdit implements Edit {
     }
 
     /// The images of each part that have annotations.
-    private static final class Annotated implements DatasetSink {
+    private static final class Annotated implements Listener {
 
         private final Map<Part, IdRows> parts = new HashMap<>();
         private IdRows images;
@@ -52,24 +52,9 @@ public final class DropEmptyEdit implements Edit {
         }
 
         @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
-        public void label(Label label) {}
-
-        @Override
-        public void image(Image image) {}
-
-        @Override
         public void annotation(Annotation annotation) {
             images.add(annotation.image());
         }
-
-        @Override
-        public void end(Part part) {}
     }
 
     /// Behind a first look.

@@ -23,10 +23,11 @@ import java.util.Set;
 final class FigureFinder {
 
     /// @param annotations with the figures in the place of their first points
+    /// @param places of each of them the position that it, or its first point, had
     /// @param joined how many shapes are gone, their points being in a figure
     /// @param ambiguous how many points could not be told apart
     /// @param misfits how many shapes have another number of points than their skeleton
-    record Result(List<Annotation> annotations, long joined, long ambiguous, long misfits) {}
+    record Result(List<Annotation> annotations, List<Integer> places, long joined, long ambiguous, long misfits) {}
 
     /// Points of one figure.
     private static final class Draft {
@@ -217,42 +218,33 @@ final class FigureFinder {
 
     private Result result() {
         List<Annotation> annotations = new ArrayList<>();
-        for (Annotation annotation : all) {
+        List<Integer> places = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Annotation annotation = all.get(i);
+            if (annotation instanceof Shape shape && gone.contains(shape)) {
+                continue;
+            }
+            places.add(i);
             if (annotation instanceof Shape shape && drafts.containsKey(shape)) {
                 annotations.add(pose(drafts.get(shape), shape));
             } else if (annotation instanceof Shape.Box box && boxes.containsKey(box)) {
-                annotations.add(new Shape.Box(
-                        traits(
-                                box,
-                                box.traits().label(),
-                                boxes.get(box),
-                                box.traits().attributes()),
-                        box.box(),
-                        box.rotation()));
-            } else if (!(annotation instanceof Shape shape) || !gone.contains(shape)) {
+                Shape.Traits tied = box.traits().withGroup(boxes.get(box)).withSource(Optional.empty());
+                annotations.add(box.with(tied));
+            } else {
                 annotations.add(annotation);
             }
         }
-        return new Result(annotations, gone.size(), ambiguous, misfits);
-    }
-
-    private static Shape.Traits traits(Shape shape, Id label, long group, Attributes attributes) {
-        return new Shape.Traits(
-                shape.image(),
-                shape.traits().id(),
-                label,
-                group,
-                shape.traits().zOrder(),
-                attributes,
-                Optional.empty());
+        return new Result(annotations, places, gone.size(), ambiguous, misfits);
     }
 
     private Shape pose(Draft draft, Shape first) {
-        Id label = ids.get(draft.figure.label());
+        Shape.Traits traits = first.traits()
+                .withLabel(ids.get(draft.figure.label()))
+                .withGroup(draft.group)
+                .withSource(Optional.empty());
         Shape.Points whole = draft.points.get(-1);
         if (whole != null) {
-            return new Shape.Pose(
-                    traits(first, label, draft.group, whole.traits().attributes()), whole.keypoints(), List.of());
+            return new Shape.Pose(traits.withAttributes(whole.traits().attributes()), whole.keypoints(), List.of());
         }
         double[] triplets = new double[3 * draft.figure.keypoints().size()];
         Attributes[] own = new Attributes[draft.figure.keypoints().size()];
@@ -267,7 +259,6 @@ final class FigureFinder {
                 .allMatch(points -> points.keypoints().visibility(0) == 1);
         Attributes attributes = Attributes.NONE.with("occluded", Boolean.toString(hidden));
         List<Attributes> pointAttributes = Arrays.stream(own).allMatch(Attributes::isEmpty) ? List.of() : List.of(own);
-        return new Shape.Pose(
-                traits(first, label, draft.group, attributes), Keypoints.owning(triplets), pointAttributes);
+        return new Shape.Pose(traits.withAttributes(attributes), Keypoints.owning(triplets), pointAttributes);
     }
 }

@@ -1,6 +1,6 @@
 package dev.armature.change;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.model.Annotation;
 import dev.armature.model.Image;
 import dev.armature.model.Label;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A first look at the labels and images of every part, and at how many annotations the images have if asked for.
-final class Overview implements DatasetSink {
+final class Overview implements Listener {
 
     /// What was seen of a part.
     record Seen(List<Label> labels, ImageTable images) {}
@@ -45,12 +45,6 @@ final class Overview implements DatasetSink {
     }
 
     @Override
-    public void member(String name, byte[] json) {}
-
-    @Override
-    public void open(Section section, boolean keyed) {}
-
-    @Override
     public void label(Label label) {
         seen.labels().add(label);
     }
@@ -66,7 +60,4 @@ final class Overview implements DatasetSink {
             seen.images().annotation(annotation.image());
         }
     }
-
-    @Override
-    public void end(Part part) {}
 }

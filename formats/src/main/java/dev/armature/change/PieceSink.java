@@ -3,6 +3,7 @@ package dev.armature.change;
 import dev.armature.edit.PassingSink;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
@@ -10,7 +11,6 @@ import dev.armature.flow.Tally.Thing;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
 
@@ -38,34 +38,12 @@ final class PieceSink extends PassingSink {
     public void begin(Part begun) throws IOException, FormatException {
         part = begun;
         divided = begun.subset().equals(assignment.origin());
-        if (divided) {
-            target.begin(renamed());
-        }
+        passTo(divided ? target : Listener.DEAF);
+        super.begin(renamed());
     }
 
     private Part renamed() {
         return new Part(part.task(), assignment.subsets().get(subset), part.file());
-    }
-
-    @Override
-    public void member(String name, byte[] json) throws IOException, FormatException {
-        if (divided) {
-            target.member(name, json);
-        }
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) throws IOException, FormatException {
-        if (divided) {
-            target.open(section, keyed);
-        }
-    }
-
-    @Override
-    public void label(Label label) throws IOException, FormatException {
-        if (divided) {
-            target.label(label);
-        }
     }
 
     private boolean has(Id image) {

@@ -3,10 +3,9 @@ package dev.armature.change;
 import dev.armature.edit.Edit;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
-import dev.armature.model.Annotation;
-import dev.armature.model.Image;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.util.ArrayList;
@@ -39,7 +38,7 @@ public final class RemapEdit implements Edit {
     }
 
     /// The labels of each part.
-    private static final class LabelLook implements DatasetSink {
+    private static final class LabelLook implements Listener {
 
         private final Map<Part, List<Label>> parts = new HashMap<>();
         private List<Label> labels = List.of();
@@ -59,23 +58,8 @@ public final class RemapEdit implements Edit {
         }
 
         @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
         public void label(Label label) {
             labels.add(label);
         }
-
-        @Override
-        public void image(Image image) {}
-
-        @Override
-        public void annotation(Annotation annotation) {}
-
-        @Override
-        public void end(Part part) {}
     }
 }

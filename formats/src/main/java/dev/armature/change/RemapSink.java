@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Maps the keypoints of labels and annotations, part by part.
 final class RemapSink extends PassingSink {
@@ -55,6 +54,7 @@ final class RemapSink extends PassingSink {
     private final Map<Id, RemapLabel> mirrored = new HashMap<>();
     private final Set<String> met = new HashSet<>(); // names of steps that a label has
     private final Set<String> names = new LinkedHashSet<>(); // of all keypoints
+    private final Set<String> labels = new LinkedHashSet<>(); // the names of all
     private final List<String> unmapped = new ArrayList<>(); // labels of which a preset knows nothing
     private boolean mapped;
     private Image image; // the last one; null before the first
@@ -75,6 +75,7 @@ final class RemapSink extends PassingSink {
         mirrored.clear();
         met.clear();
         names.clear();
+        labels.clear();
         unmapped.clear();
         mapped = false;
         image = null;
@@ -116,6 +117,7 @@ final class RemapSink extends PassingSink {
     // ---- labels
 
     private void plan(Label label) {
+        labels.add(label.name());
         boolean wanted = plan.label().isEmpty() || plan.label().get().equals(label.name());
         if (!wanted
                 || label.skeleton().isEmpty()
@@ -187,16 +189,7 @@ final class RemapSink extends PassingSink {
             members.put("name", JsonWriter.quoted(name));
         }
         if (change != null) {
-            members.put(
-                    "keypoints",
-                    change.skeleton().points().stream()
-                            .map(JsonWriter::quoted)
-                            .collect(Collectors.joining(", ", "[", "]")));
-            members.put(
-                    "skeleton",
-                    change.skeleton().edges().stream()
-                            .map(edge -> "[" + edge.from() + ", " + edge.to() + "]")
-                            .collect(Collectors.joining(", ", "[", "]")));
+            members.putAll(SkeletonText.members(change.skeleton()));
             sigmas(label, change, members);
         }
         return new Label(
@@ -249,19 +242,7 @@ final class RemapSink extends PassingSink {
             members.put("num_keypoints", Integer.toString(now.marked()).getBytes(StandardCharsets.US_ASCII));
             source = Optional.of(new Source(COCO, Members.replace(source.get().text(), members)));
         }
-        return new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                Optional.of(now),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                source);
+        return instance.withKeypoints(Optional.of(now)).withSource(source);
     }
 
     private byte[] text(Keypoints keypoints) throws IOException {
@@ -278,16 +259,8 @@ final class RemapSink extends PassingSink {
             return pose;
         }
         lost(change, pose.keypoints(), traits.id(), traits.image());
-        Shape.Traits textless = new Shape.Traits(
-                traits.image(),
-                traits.id(),
-                traits.label(),
-                traits.group(),
-                traits.zOrder(),
-                traits.attributes(),
-                Optional.empty());
         List<Attributes> attributes = change.of(pose.pointAttributes());
-        return new Shape.Pose(textless, change.of(pose.keypoints()), attributes);
+        return new Shape.Pose(traits.withSource(Optional.empty()), change.of(pose.keypoints()), attributes);
     }
 
     private RemapLabel change(Id label, Id annotation) {
@@ -315,6 +288,13 @@ final class RemapSink extends PassingSink {
     // ---- names that nothing has
 
     private void unknown() {
+        if (plan.label().isPresent() && !labels.contains(plan.label().get())) {
+            error(
+                    "remap-label",
+                    "no label is called " + plan.label().get()
+                            + hint(plan.label().get(), labels, "labels"));
+            return;
+        }
         for (RemapStep step : plan.steps()) {
             switch (step) {
                 case RemapStep.Rename(Map<String, String> renamed) ->
@@ -331,11 +311,14 @@ final class RemapSink extends PassingSink {
 
     private void known(String name) {
         if (!met.contains(name)) {
-            String hint = Nearest.of(name, List.copyOf(names))
-                    .map(near -> "; did you mean " + near + "?")
-                    .orElse(names.isEmpty() ? "; there are no keypoints" : "; there are " + String.join(", ", names));
-            error("remap-unknown", "no label has a keypoint " + name + hint);
+            error("remap-unknown", "no label has a keypoint " + name + hint(name, names, "keypoints"));
         }
+    }
+
+    private static String hint(String name, Set<String> known, String what) {
+        return Nearest.of(name, List.copyOf(known))
+                .map(near -> "; did you mean " + near + "?")
+                .orElse(known.isEmpty() ? "; there are no " + what : "; there are " + String.join(", ", known));
     }
 
     private void mapped(Preset preset) {

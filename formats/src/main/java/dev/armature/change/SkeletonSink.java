@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Holds the annotations of an image back and joins its points. Labels wait until all of them are there: those of
 /// keypoints go below the skeleton's, and a skeleton's label that is not there comes behind the others.
@@ -37,6 +38,7 @@ final class SkeletonSink extends PassingSink {
     private Part part;
     private Image image; // null before the first
     private final List<Annotation> waiting = new ArrayList<>();
+    private final List<Location> places = new ArrayList<>(); // of those that wait
 
     SkeletonSink(DatasetSink target, SkeletonPlan plan, Problems problems, Tally tally) {
         super(target);
@@ -53,6 +55,7 @@ final class SkeletonSink extends PassingSink {
         labelled = false;
         image = null;
         waiting.clear();
+        places.clear();
         super.begin(next);
     }
 
@@ -86,6 +89,7 @@ final class SkeletonSink extends PassingSink {
     public void annotation(Annotation annotation) throws IOException, FormatException {
         if (annotation instanceof Shape && image != null) {
             waiting.add(annotation);
+            places.add(problems.here());
         } else {
             super.annotation(annotation);
         }
@@ -201,8 +205,18 @@ final class SkeletonSink extends PassingSink {
             tally.leftOut(Thing.ANNOTATIONS, "joined into skeletons", result.joined());
         }
         waiting.clear();
-        for (Annotation annotation : result.annotations()) {
-            super.annotation(annotation);
+        give(result);
+        places.clear();
+    }
+
+    /// Each from where it stood; the reader is at the next image already.
+    private void give(FigureFinder.Result result) throws IOException, FormatException {
+        Supplier<Location> reader = problems.reader();
+        for (int i = 0; i < result.annotations().size(); i++) {
+            Location place = places.get(result.places().get(i));
+            problems.reader(() -> place);
+            super.annotation(result.annotations().get(i));
         }
+        problems.reader(reader);
     }
 }

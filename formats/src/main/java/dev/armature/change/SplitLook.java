@@ -2,7 +2,7 @@ package dev.armature.change;
 
 import dev.armature.expression.Expression;
 import dev.armature.expression.Subject;
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Collects what a division has to know of every image: its name, the value of an expression, its labels.
-final class SplitLook implements DatasetSink {
+final class SplitLook implements Listener {
 
     private final Optional<Expression> expression;
     private final boolean byLabel;
@@ -69,12 +69,6 @@ final class SplitLook implements DatasetSink {
     }
 
     @Override
-    public void member(String name, byte[] json) {}
-
-    @Override
-    public void open(Section section, boolean keyed) {}
-
-    @Override
     public void label(Label label) {
         subject.label(label);
     }
@@ -123,7 +117,4 @@ final class SplitLook implements DatasetSink {
             case Shape shape -> shape.traits().label();
         };
     }
-
-    @Override
-    public void end(Part part) {}
 }

@@ -49,6 +49,14 @@ final class WholeBody {
 
     private WholeBody() {}
 
+    /// The member that holds a keypoint of the 133; empty for one of the body.
+    static Optional<String> member(int keypoint) {
+        return PIECES.stream()
+                .filter(piece -> keypoint >= piece.start() && keypoint < piece.start() + piece.size())
+                .map(Piece::keypoints)
+                .findFirst();
+    }
+
     /// Whether the label has exactly the keypoints of the preset.
     static boolean has(Label label, Preset preset) {
         return label.skeleton().map(Skeleton::points).equals(Optional.of(preset.keypoints()));

@@ -2,7 +2,6 @@ package dev.armature.change;
 
 import dev.armature.flow.FormatException;
 import dev.armature.json.ElementText;
-import dev.armature.json.JsonWriter;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
 import dev.armature.model.Instance;
@@ -12,10 +11,8 @@ import dev.armature.model.Shape;
 import dev.armature.model.Skeleton;
 import dev.armature.model.Source;
 import dev.armature.preset.Preset;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// One direction of [WholeBodyEdit].
 interface WholeBodyChange {
@@ -36,22 +33,13 @@ interface WholeBodyChange {
     /// The label with the keypoints and edges of the preset.
     static Label with(Label label, Preset preset) {
         Skeleton skeleton = preset.skeleton();
-        Map<String, String> changes = new LinkedHashMap<>();
-        changes.put(
-                "keypoints",
-                skeleton.points().stream().map(JsonWriter::quoted).collect(Collectors.joining(", ", "[", "]")));
-        changes.put(
-                "skeleton",
-                skeleton.edges().stream()
-                        .map(edge -> "[" + edge.from() + ", " + edge.to() + "]")
-                        .collect(Collectors.joining(", ", "[", "]")));
         return new Label(
                 label.id(),
                 label.name(),
                 label.parent(),
                 Optional.of(skeleton),
                 label.attributes(),
-                label.source().map(source -> changed(source, changes)));
+                label.source().map(source -> changed(source, SkeletonText.members(skeleton))));
     }
 
     /// The text with other members.

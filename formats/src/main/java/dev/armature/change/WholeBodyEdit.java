@@ -5,11 +5,11 @@ import dev.armature.edit.PassingSink;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
-import dev.armature.model.Image;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
@@ -46,6 +46,15 @@ public final class WholeBodyEdit implements Edit {
         this.where = where;
     }
 
+    /// The member of an annotation from which joining took a keypoint, `face_kpts`; empty for the body's own, and
+    /// for other labels.
+    ///
+    /// @param label as it is joined
+    /// @param keypoint its position among the 133
+    public static Optional<String> member(Label label, int keypoint) {
+        return WholeBody.has(label, WholeBody.WHOLE) ? WholeBody.member(keypoint) : Optional.empty();
+    }
+
     @Override
     public Optional<Look> look(Order order) {
         looked = order == Order.AS_READ ? Optional.of(new LabelLook()) : Optional.empty();
@@ -66,7 +75,7 @@ public final class WholeBodyEdit implements Edit {
     }
 
     /// The labels of each part that the change is about.
-    private final class LabelLook implements DatasetSink {
+    private final class LabelLook implements Listener {
 
         private final Map<Part, Set<Id>> parts = new HashMap<>();
         private Set<Id> labels = Set.of();
@@ -82,26 +91,11 @@ public final class WholeBodyEdit implements Edit {
         }
 
         @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
         public void label(Label label) {
             if (concerns(label)) {
                 labels.add(label.id());
             }
         }
-
-        @Override
-        public void image(Image image) {}
-
-        @Override
-        public void annotation(Annotation annotation) {}
-
-        @Override
-        public void end(Part part) {}
     }
 
     private final class Sink extends PassingSink {

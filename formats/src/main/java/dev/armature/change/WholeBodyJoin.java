@@ -119,8 +119,11 @@ final class WholeBodyJoin implements WholeBodyChange {
         return false;
     }
 
-    private static Location place(Instance instance, Part part) {
-        return Location.of(part.file(), -1, "/annotations")
+    /// Where the annotation lies, as far as the reader tells.
+    private Location place(Instance instance, Part part) {
+        Location here = problems.here();
+        boolean told = here.file().equals(part.file()) && here.offset() >= 0;
+        return (told ? here : Location.of(part.file(), -1, "/annotations"))
                 .withImage("#" + instance.image())
                 .withAnnotation(instance.id().toString());
     }
@@ -133,19 +136,10 @@ final class WholeBodyJoin implements WholeBodyChange {
             changes.put("num_keypoints", "" + keypoints.marked());
         }
         WholeBody.PIECES.forEach(piece -> changes.put(piece.keypoints(), null));
-        return new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                Optional.of(keypoints),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes().without(name -> name.endsWith("_kpts") && changes.containsKey(name)),
-                instance.caption(),
-                instance.source().map(source -> WholeBodyChange.changed(source, changes)));
+        return instance.withKeypoints(Optional.of(keypoints))
+                .withAttributes(
+                        instance.attributes().without(name -> name.endsWith("_kpts") && changes.containsKey(name)))
+                .withSource(instance.source().map(source -> WholeBodyChange.changed(source, changes)));
     }
 
     private static Shape.Pose padded(Shape.Pose pose) {
@@ -155,16 +149,7 @@ final class WholeBodyJoin implements WholeBodyChange {
         while (!attributes.isEmpty() && attributes.size() < xyv.length / 3) {
             attributes.add(Attributes.NONE);
         }
-        Shape.Traits traits = pose.traits();
-        Shape.Traits without = new Shape.Traits(
-                traits.image(),
-                traits.id(),
-                traits.label(),
-                traits.group(),
-                traits.zOrder(),
-                traits.attributes(),
-                Optional.empty());
-        return new Shape.Pose(without, Keypoints.owning(xyv), attributes);
+        return new Shape.Pose(pose.traits().withSource(Optional.empty()), Keypoints.owning(xyv), attributes);
     }
 
     /// The members of an annotation's text that matter here; of a repeated one the last.

@@ -70,19 +70,8 @@ final class WholeBodySplit implements WholeBodyChange {
             changes.put(piece.keypoints(), JsonNumbers.text(own));
             supply(source, piece, piece.of(whole), changes);
         }
-        return new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                Optional.of(body),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                Optional.of(WholeBodyChange.changed(source, changes)));
+        return instance.withKeypoints(Optional.of(body))
+                .withSource(Optional.of(WholeBodyChange.changed(source, changes)));
     }
 
     /// The numbers as they were written.

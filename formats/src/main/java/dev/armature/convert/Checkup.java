@@ -1,10 +1,13 @@
 package dev.armature.convert;
 
+import dev.armature.change.WholeBodyEdit;
 import dev.armature.check.CheckReport;
 import dev.armature.check.Checks;
 import dev.armature.check.Finding;
+import dev.armature.check.KeypointLists;
 import dev.armature.check.Selection;
 import dev.armature.check.picture.PictureChecks;
+import dev.armature.edit.Edit;
 import dev.armature.edit.PassingSink;
 import dev.armature.files.Input;
 import dev.armature.files.Pictures;
@@ -19,6 +22,7 @@ import dev.armature.flow.Progress;
 import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
 import dev.armature.format.Choices;
+import dev.armature.format.OtherMembers;
 import dev.armature.model.Image;
 import dev.armature.model.Part;
 import java.io.IOException;
@@ -34,10 +38,22 @@ public final class Checkup implements AutoCloseable {
     ///
     /// @param inputFormat one of [Conversion#inputFormats], "" to recognise it
     /// @param choices what the format leaves open
+    /// @param edits made to the dataset before it is looked at; they keep the places of what they pass on
     /// @param places how many findings are kept of each rule
     /// @param pictures whether pictures are looked at
     public record Request(
-            Path input, String inputFormat, Choices choices, Selection selection, int places, boolean pictures) {}
+            Path input,
+            String inputFormat,
+            Choices choices,
+            List<Edit> edits,
+            Selection selection,
+            int places,
+            boolean pictures) {
+
+        public Request {
+            edits = List.copyOf(edits);
+        }
+    }
 
     private final Request request;
     private final Dataset dataset;
@@ -65,10 +81,17 @@ public final class Checkup implements AutoCloseable {
 
     /// Looks at everything. What ends the reading early is a finding too.
     public void run(Progress progress) throws IOException, FormatException {
-        Checks checks = new Checks(report, problems::here);
+        List<Edit> edits = WholeBodies.joined(dataset, request.edits());
+        boolean joined = WholeBodies.among(edits);
+        Checks checks = new Checks(report, problems::here, joined ? WholeBodyEdit::member : KeypointLists.ONE);
         Probe probe = new Probe(checks);
+        DatasetSink sink = probe;
+        for (Edit edit : edits.reversed()) {
+            sink = edit.before(sink, problems, tally);
+        }
+        OtherMembers others = joined ? OtherMembers.KEPT : OtherMembers.IGNORED;
         try {
-            dataset.readApart(probe, Order.BY_IMAGE, tally, progress);
+            dataset.readApart(sink, Order.BY_IMAGE, others, tally, progress);
             checks.finish();
             if (request.pictures()) {
                 pictures(probe);
@@ -91,7 +114,7 @@ public final class Checkup implements AutoCloseable {
         }
         Problems aside = new Problems(Policy.SKIP);
         PictureChecks checks = new PictureChecks(dataset.input(), pictures, report, aside::here);
-        dataset.reading(aside).readApart(checks, Order.AS_READ, new Tally(), Progress.none());
+        dataset.reading(aside).readApart(checks, Order.AS_READ, OtherMembers.IGNORED, new Tally(), Progress.none());
         checks.finish();
     }
 
@@ -100,6 +123,9 @@ public final class Checkup implements AutoCloseable {
         boolean again = problem.code().equals("image-id-unknown") && problem.severity() == Severity.NOTE;
         if (again && dataset.format().equals("coco")) {
             return; // by image each such annotation is told by itself, and all of them once more in the end
+        }
+        if (problem.code().equals("whole-body-joined")) {
+            return; // nothing is written
         }
         Optional<String> image = problem.where().image();
         boolean known = reading != null && image.isPresent() && image.get().equals("#" + reading.id());

@@ -8,10 +8,8 @@ import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
-import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
-import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
 import dev.armature.format.Choices;
 import dev.armature.format.Format;
@@ -214,12 +212,7 @@ public final class Conversion {
                 output.commit();
             }
         }
-        List<Problem> shown = new ArrayList<>(problems.listed());
-        problems.kinds().stream()
-                .map(Problems.Kind::first)
-                .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
-                .forEach(shown::add);
-        return new Outcome(dataset.recognised(), problems, dataset.place(shown), tally, written);
+        return new Outcome(dataset.recognised(), problems, dataset.place(problems.shown()), tally, written);
     }
 
     /// Runs it to the end. What ends the reading early is the last of the errors, so that those found before it are
@@ -285,7 +278,7 @@ public final class Conversion {
                 Problems aside = new Problems(problems.policy());
                 dataset.reading(aside)
                         .read(
-                                edited(writer, edits, aside, new Tally()),
+                                Edit.all(edits, writer, aside, new Tally()),
                                 Order.BY_IMAGE,
                                 others,
                                 new Tally(),
@@ -310,7 +303,7 @@ public final class Conversion {
             look(Order.BY_IMAGE);
             OtherMembers others = sameFormat() ? OtherMembers.KEPT : OtherMembers.REPORTED;
             inPasses((edits, found, books, shown) -> dataset.reading(found)
-                    .read(edited(writer, edits, found, books), Order.BY_IMAGE, others, books, shown));
+                    .read(Edit.all(edits, writer, found, books), Order.BY_IMAGE, others, books, shown));
         }
 
         /// One reading of the dataset.
@@ -380,20 +373,12 @@ public final class Conversion {
                 Optional<Edit.Look> look = request.edits().get(i).look(order);
                 if (look.isPresent()) {
                     Problems aside = new Problems(problems.policy());
-                    DatasetSink sink = edited(look.get().sink(), request.edits().subList(0, i), aside, new Tally());
+                    DatasetSink sink =
+                            Edit.all(request.edits().subList(0, i), look.get().sink(), aside, new Tally());
                     dataset.reading(aside)
                             .read(sink, look.get().order(), OtherMembers.IGNORED, new Tally(), Progress.none());
                 }
             }
-        }
-
-        /// The target behind the edits.
-        private static DatasetSink edited(DatasetSink target, List<Edit> edits, Problems found, Tally books) {
-            DatasetSink sink = target;
-            for (Edit edit : edits.reversed()) {
-                sink = edit.before(sink, found, books);
-            }
-            return sink;
         }
 
         private DatasetSink other(CocoOptions options) throws IOException, FormatException {
@@ -465,13 +450,13 @@ public final class Conversion {
             if (CocoCopy.needsImages(options)) {
                 for (List<Edit> edits : passes()) {
                     Problems aside = new Problems(Policy.SKIP);
-                    DatasetSink seen = edited(known, edits, aside, new Tally());
+                    DatasetSink seen = Edit.all(edits, known, aside, new Tally());
                     dataset.readAsIs(parts, seen, aside, new Tally(), Progress.none());
                 }
             }
             DatasetSink copy = new CocoCopy(output, single, options, media(), problems, tally, known);
             inPasses((edits, found, books, shown) ->
-                    dataset.readAsIs(parts, edited(copy, edits, found, books), found, books, shown));
+                    dataset.readAsIs(parts, Edit.all(edits, copy, found, books), found, books, shown));
         }
 
         /// The files of the wanted tasks.

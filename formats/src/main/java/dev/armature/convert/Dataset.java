@@ -85,7 +85,7 @@ public final class Dataset implements AutoCloseable {
     }
 
     /// The same dataset, which tells its problems here.
-    Dataset reading(Problems aside) {
+    public Dataset reading(Problems aside) {
         return new Dataset(input, word, recognition, aside, choices);
     }
 
@@ -144,7 +144,7 @@ public final class Dataset implements AutoCloseable {
     }
 
     /// Finds its pictures.
-    Pictures pictures() {
+    public Pictures pictures() {
         return found() instanceof MergedFound merged ? merged.pictures() : Pictures.in(input);
     }
 
@@ -166,7 +166,10 @@ public final class Dataset implements AutoCloseable {
         read(sink, order, keepText ? OtherMembers.KEPT : OtherMembers.IGNORED, tally, progress);
     }
 
-    void read(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
+    /// As [#read(DatasetSink, Order, boolean, Tally, Progress)].
+    ///
+    /// @param others what becomes of members that the model has no word for
+    public void read(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
             throws IOException, FormatException {
         found().read(sink, new Reading(order, others, problems, tally, progress, choices.imageSize()));
     }
@@ -178,10 +181,10 @@ public final class Dataset implements AutoCloseable {
         some.read(sink, new Reading(Order.AS_READ, others, problems, tally, progress, choices.imageSize()));
     }
 
-    /// Pushes everything into the sink, every file of a COCO dataset as a part of its own, also by image. Members
-    /// that the model has no word for are passed over.
-    void readApart(DatasetSink sink, Order order, Tally tally, Progress progress) throws IOException, FormatException {
-        Reading reading = new Reading(order, OtherMembers.IGNORED, problems, tally, progress, choices.imageSize());
+    /// Pushes everything into the sink, every file of a COCO dataset as a part of its own, also by image.
+    void readApart(DatasetSink sink, Order order, OtherMembers others, Tally tally, Progress progress)
+            throws IOException, FormatException {
+        Reading reading = new Reading(order, others, problems, tally, progress, choices.imageSize());
         if (found() instanceof CocoFound coco && order == Order.BY_IMAGE) {
             for (Part part : coco.parts()) {
                 coco.only(List.of(part)).read(sink, reading);

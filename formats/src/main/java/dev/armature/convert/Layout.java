@@ -11,7 +11,6 @@ import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,11 +72,15 @@ record Layout(String format, List<CocoReader.Source> sources, List<Layout.Passed
 
     private static List<CocoReader.Source> sorted(List<CocoReader.Source> sources) {
         return sources.stream()
-                .sorted(Comparator.comparing(
-                                (CocoReader.Source source) -> source.part().subset())
-                        .thenComparing(source -> source.part().task().word())
-                        .thenComparing(source -> source.part().file()))
+                .sorted((one, two) -> compare(one.part(), two.part()))
                 .toList();
+    }
+
+    /// By subset, task and file. By hand: to make a chain of comparators takes every run longer than the sorting.
+    private static int compare(Part one, Part two) {
+        int subset = one.subset().compareTo(two.subset());
+        int task = subset != 0 ? subset : one.task().word().compareTo(two.task().word());
+        return task != 0 ? task : one.file().compareTo(two.file());
     }
 
     /// The same files, those whose names do not tell their task taken as files of this task.

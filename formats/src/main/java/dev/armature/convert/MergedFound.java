@@ -20,6 +20,7 @@ import dev.armature.model.Part;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class MergedFound implements Found {
         this.options = options;
         this.toCoco = toCoco;
         this.problems = problems;
-        this.pictures = new MergedPictures(inputs);
+        this.pictures = new MergedPictures(inputs, problems);
     }
 
     Pictures pictures() {
@@ -128,6 +129,17 @@ final class MergedFound implements Found {
         return whole == OtherMembers.REPORTED && keeps ? OtherMembers.KEPT : whole;
     }
 
+    /// The parts of an input that are read, those of one subset together.
+    private static Collection<List<Part>> bySubset(List<MergeSource> sources, int input) {
+        Map<String, List<Part>> parts = new LinkedHashMap<>();
+        sources.stream()
+                .filter(source -> source.input() == input)
+                .map(MergeSource::part)
+                .forEach(part -> parts.computeIfAbsent(part.subset(), subset -> new ArrayList<>())
+                        .add(part));
+        return parts.values();
+    }
+
     /// Looks at everything. Files that are read as they are tell what is odd now, others when they are read.
     private MergePlan plan(List<Part> wanted, Reading reading) throws IOException, FormatException {
         MergePlan.Contents contents =
@@ -146,11 +158,9 @@ final class MergedFound implements Found {
             boolean positions = inputs.anyOfCoco() && !dataset.format().equals("coco");
             DatasetSink look = new RoutingSink(part -> plan.look(inputs.source(input, part), positions));
             if (asRead) {
-                List<Part> parts = sources.stream()
-                        .filter(source -> source.input() == input)
-                        .map(MergeSource::part)
-                        .toList();
-                dataset.readAsIs(parts, look, inputs.naming(i, problems), new Tally(), Progress.none());
+                for (List<Part> subset : bySubset(sources, input)) {
+                    dataset.readAsIs(subset, look, inputs.naming(i, problems), new Tally(), Progress.none());
+                }
             } else {
                 Problems aside = new Problems(problems.policy());
                 OtherMembers others = others(dataset, reading.others());

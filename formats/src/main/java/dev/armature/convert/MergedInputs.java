@@ -107,16 +107,18 @@ record MergedInputs(List<Dataset> datasets, List<Pictures> pictures) {
     /// A hash of the picture's bytes; empty if there is none.
     Optional<String> content(MergeSource source, Image image) throws IOException, FormatException {
         Optional<Entry> picture = pictures.get(source.input()).find(source.part(), image);
-        if (picture.isEmpty()) {
-            return Optional.empty();
-        }
-        try (InputStream in = dataset(source).input().stream(picture.get())) {
+        return picture.isEmpty() ? Optional.empty() : Optional.of(content(source, picture.get()));
+    }
+
+    /// A hash of the bytes of a picture of that input.
+    String content(MergeSource source, Entry picture) throws IOException, FormatException {
+        try (InputStream in = dataset(source).input().stream(picture)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             byte[] block = new byte[1 << 16];
             for (int length = in.read(block); length >= 0; length = in.read(block)) {
                 digest.update(block, 0, length);
             }
-            return Optional.of(HexFormat.of().formatHex(digest.digest()));
+            return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException impossible) {
             throw new AssertionError("every Java has SHA-256", impossible);
         }

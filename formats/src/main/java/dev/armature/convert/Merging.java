@@ -71,8 +71,9 @@ public final class Merging {
             throws IOException, FormatException {
         Conversion.Request conversion = request.conversion();
         List<Pictures> pictures = new ArrayList<>();
+        boolean results = datasets.stream().allMatch(Merging::areResults);
         for (Dataset dataset : datasets) {
-            refuse(dataset, conversion);
+            refuse(dataset, results, conversion);
             pictures.add(Pictures.in(dataset.input()));
         }
         MergedInputs inputs = new MergedInputs(datasets, pictures);
@@ -90,17 +91,34 @@ public final class Merging {
         return datasets.stream().allMatch(dataset -> dataset.format().equals(first)) ? first : "";
     }
 
-    /// Results have no images to go by, and pictures of segments have ids in their pixels.
-    private static void refuse(Dataset dataset, Conversion.Request conversion) throws FormatException {
+    /// Results go by the images of their dataset, and pictures of segments have ids in their pixels.
+    ///
+    /// @param only whether all inputs are results
+    private static void refuse(Dataset dataset, boolean only, Conversion.Request conversion) throws FormatException {
         Set<Task> wanted = Conversion.tasks(conversion);
         for (Part part : dataset.parts()) {
-            boolean refused = part.task() == Task.RESULTS || part.task() == Task.PANOPTIC;
-            if (refused && (wanted.isEmpty() || wanted.contains(part.task()))) {
-                throw new FormatException(
-                        "merge-task",
-                        Location.of(part.file()),
-                        "holds " + part.task().word() + ", which cannot be merged; choose other files by --tasks");
+            boolean asked = wanted.isEmpty() || wanted.contains(part.task());
+            if (asked && part.task() == Task.RESULTS && !only) {
+                throw refused(
+                        part,
+                        "holds results, which go by the ids of their dataset; make a dataset of them first (armature"
+                                + " convert RESULTS OUTPUT --dataset DATASET), or merge them with other results alone");
+            }
+            if (asked && part.task() == Task.PANOPTIC) {
+                throw refused(
+                        part,
+                        "holds panoptic segments, whose ids are in the pixels of pictures; convert each input to"
+                                + " coco_instances, merge these, and convert back to coco_panoptic; or choose other"
+                                + " files by --tasks");
             }
         }
+    }
+
+    private static FormatException refused(Part part, String what) {
+        return new FormatException("merge-task", Location.of(part.file()), what);
+    }
+
+    private static boolean areResults(Dataset dataset) {
+        return dataset.parts().stream().allMatch(part -> part.task() == Task.RESULTS);
     }
 }

@@ -1,19 +1,18 @@
 package dev.armature.convert;
 
+import dev.armature.edit.PassingSink;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
-import dev.armature.model.Annotation;
-import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
 /// Passes on one part of a dataset that is read whole, and counts what belongs to it.
-final class OnePart implements DatasetSink {
+final class OnePart extends PassingSink {
 
     private final Part wanted;
     private final DatasetSink target;
@@ -22,13 +21,13 @@ final class OnePart implements DatasetSink {
     private final Tally counted;
     private final Map<Thing, Long> read = new HashMap<>(); // of the books, as far as it is settled
     private final Map<Thing, Map<String, Long>> leftOut = new HashMap<>(); // likewise
-    private boolean inside; // whether it is in the part that is wanted
     private boolean open; // whether what is found now counts
 
     /// @param outside whether what is found before, between and behind parts counts
     /// @param books of the whole reading
     /// @param counted gets what counts
     OnePart(Part wanted, DatasetSink target, boolean outside, Tally books, Tally counted) {
+        super(Listener.DEAF);
         this.wanted = wanted;
         this.target = target;
         this.outside = outside;
@@ -60,58 +59,25 @@ final class OnePart implements DatasetSink {
         }
     }
 
+    /// Everything: what a reader passes over it does not count.
+    @Override
+    public boolean wants(Section section) {
+        return true;
+    }
+
     @Override
     public void begin(Part part) throws IOException, FormatException {
         settle();
-        inside = part.equals(wanted);
-        open = inside;
-        if (inside) {
-            target.begin(part);
-        }
-    }
-
-    @Override
-    public void member(String name, byte[] json) throws IOException, FormatException {
-        if (inside) {
-            target.member(name, json);
-        }
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) throws IOException, FormatException {
-        if (inside) {
-            target.open(section, keyed);
-        }
-    }
-
-    @Override
-    public void label(Label label) throws IOException, FormatException {
-        if (inside) {
-            target.label(label);
-        }
-    }
-
-    @Override
-    public void image(Image image) throws IOException, FormatException {
-        if (inside) {
-            target.image(image);
-        }
-    }
-
-    @Override
-    public void annotation(Annotation annotation) throws IOException, FormatException {
-        if (inside) {
-            target.annotation(annotation);
-        }
+        open = part.equals(wanted);
+        passTo(open ? target : Listener.DEAF);
+        super.begin(part);
     }
 
     @Override
     public void end(Part part) throws IOException, FormatException {
-        if (inside) {
-            target.end(part);
-        }
+        super.end(part);
         settle();
-        inside = false;
+        passTo(Listener.DEAF);
         open = outside;
     }
 }

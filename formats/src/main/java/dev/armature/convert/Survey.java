@@ -1,15 +1,12 @@
 package dev.armature.convert;
 
-import dev.armature.change.WholeBodyEdit;
 import dev.armature.edit.Edit;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
-import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
-import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
 import dev.armature.format.Choices;
 import dev.armature.format.OtherMembers;
@@ -71,8 +68,8 @@ public final class Survey {
     private Outcome run(Progress progress) throws IOException, FormatException {
         try (Dataset opened = Dataset.open(request.input(), request.inputFormat(), problems)) {
             Dataset dataset = opened.choosing(request.choices());
-            List<Edit> edits = WholeBodies.joined(dataset, "", request.edits());
-            OtherMembers others = edits.stream().anyMatch(WholeBodyEdit.class::isInstance)
+            List<Edit> edits = WholeBodies.joined(dataset, request.edits());
+            OtherMembers others = WholeBodies.among(edits)
                     ? OtherMembers.KEPT // the other four lists of keypoints are among them
                     : OtherMembers.IGNORED;
             List<Part> aside = StatsSink.aside(dataset.parts());
@@ -81,14 +78,14 @@ public final class Survey {
             LabelLook labels = new LabelLook();
             look(dataset, counted, edits, labels);
             StatsSink sink = new StatsSink(labels, request.labels());
-            dataset.readSome(counted, edited(sink, edits, problems, tally), others, tally, progress);
+            dataset.readSome(counted, Edit.all(edits, sink, problems, tally), others, tally, progress);
             return new Outcome(
                     dataset.format(),
                     dataset.described(),
                     aside,
                     sink.subsets(),
                     problems,
-                    dataset.place(shown()),
+                    dataset.place(problems.shown()),
                     tally);
         }
     }
@@ -102,31 +99,13 @@ public final class Survey {
         for (int i = 0; i < edits.size(); i++) {
             Optional<Edit.Look> look = edits.get(i).look(Order.AS_READ);
             if (look.isPresent()) {
-                DatasetSink sink = edited(look.get().sink(), edits.subList(0, i), aside, new Tally());
+                DatasetSink sink = Edit.all(edits.subList(0, i), look.get().sink(), aside, new Tally());
                 again.readSome(counted, sink, OtherMembers.IGNORED, new Tally(), Progress.none());
             }
         }
         if (dataset.format().equals("coco")) {
-            DatasetSink sink = edited(labels, edits, aside, new Tally());
+            DatasetSink sink = Edit.all(edits, labels, aside, new Tally());
             again.readSome(counted, sink, OtherMembers.IGNORED, new Tally(), Progress.none());
         }
-    }
-
-    private static DatasetSink edited(DatasetSink target, List<Edit> edits, Problems found, Tally books) {
-        DatasetSink sink = target;
-        for (Edit edit : edits.reversed()) {
-            sink = edit.before(sink, found, books);
-        }
-        return sink;
-    }
-
-    /// Errors and repairs, then the first of each other kind.
-    private List<Problem> shown() {
-        List<Problem> shown = new ArrayList<>(problems.listed());
-        problems.kinds().stream()
-                .map(Problems.Kind::first)
-                .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
-                .forEach(shown::add);
-        return shown;
     }
 }

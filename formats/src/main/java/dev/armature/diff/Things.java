@@ -1,6 +1,6 @@
 package dev.armature.diff;
 
-import dev.armature.flow.DatasetSink;
+import dev.armature.flow.Listener;
 import dev.armature.geometry.Box;
 import dev.armature.geometry.Polygon;
 import dev.armature.geometry.Region;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// Collects the instances of a dataset by the name of their image; all of them are in memory then.
-final class Things implements DatasetSink {
+final class Things implements Listener {
 
     /// The instances of one image.
     ///
@@ -51,16 +51,6 @@ final class Things implements DatasetSink {
         labels.clear();
         images.clear();
         annotations.clear();
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // has nothing to do with instances
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // what comes tells itself
     }
 
     @Override

@@ -35,8 +35,7 @@ public final class ImageSizes {
             return image;
         }
         return PictureSize.of(input, picture.get())
-                .map(size -> new Image(
-                        image.id(), image.name(), size.width(), size.height(), image.attributes(), image.source()))
+                .map(size -> image.withSize(size.width(), size.height()))
                 .orElse(image);
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +54,7 @@ public final class Input implements AutoCloseable {
     private final Map<String, Entry> byPath = new HashMap<>();
     private final SortedSet<String> folders;
     private final Optional<ZipArchive> zip;
-    private final Map<String, Path> unpacked = new HashMap<>();
+    private final Map<String, Path> unpacked = new HashMap<>(); // and files that lie elsewhere
     private Optional<Scratch> scratch = Optional.empty();
     private List<Input> members = List.of(); // of several inputs as one
 
@@ -63,8 +62,9 @@ public final class Input implements AutoCloseable {
         this.source = source;
         this.name = nameOf(source);
         this.kind = kind;
-        this.entries =
-                entries.stream().sorted(Comparator.comparing(Entry::path)).toList();
+        this.entries = entries.stream()
+                .sorted((one, two) -> one.path().compareTo(two.path()))
+                .toList();
         this.entries.forEach(entry -> byPath.put(entry.path(), entry));
         this.folders = Collections.unmodifiableSortedSet(folders);
         this.zip = zip;
@@ -80,7 +80,8 @@ public final class Input implements AutoCloseable {
         if (!Files.isRegularFile(source)) {
             throw wrong(source, "input-kind", "is neither a file nor a folder");
         }
-        return switch (Signature.of(source)) {
+        Signature signature = Signature.of(source);
+        return switch (signature) {
             case ZIP -> zip(source, limits);
             case NONE ->
                 new Input(
@@ -89,12 +90,27 @@ public final class Input implements AutoCloseable {
                         List.of(new Entry(nameOf(source), Files.size(source))),
                         new TreeSet<>(),
                         Optional.empty());
-            case Signature other ->
+            default ->
                 throw wrong(
                         source,
                         "input-archive",
-                        "is a %s archive; expected a file, a folder or a zip".formatted(other.title()));
+                        "is a %s archive; expected a file, a folder or a zip".formatted(signature.title()));
         };
+    }
+
+    /// Files that lie wherever they do, as if they lay in one folder. What the folder is called is only for
+    /// messages.
+    ///
+    /// @param files where each lies on disk, by its path in the folder; nobody may change them
+    public static Input of(Path folder, Map<String, Path> files) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            entries.add(new Entry(file.getKey(), Files.size(file.getValue())));
+        }
+        SortedSet<String> folders = new TreeSet<>(Names.folders(files.keySet()));
+        Input input = new Input(folder, Kind.FOLDER, entries, folders, Optional.empty());
+        input.unpacked.putAll(files);
+        return input;
     }
 
     /// Several inputs as one, like folders beside each other that are called by their position: `0/`, `1/`. It does
@@ -192,12 +208,12 @@ public final class Input implements AutoCloseable {
         if (!members.isEmpty()) {
             return member(entry).file(within(entry));
         }
-        if (zip.isEmpty()) {
-            return onDisk(entry);
-        }
         Path known = unpacked.get(entry.path());
         if (known != null) {
             return known;
+        }
+        if (zip.isEmpty()) {
+            return onDisk(entry);
         }
         Path file = unpack(entry);
         unpacked.put(entry.path(), file);

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 /// How EXIF says that a JPEG has to be turned before it is shown: 1 is as stored, 2 to 8 are turned or mirrored,
 /// from 5 on with width and height exchanged (EXIF 2.32, tag 0x0112).
@@ -50,7 +51,7 @@ public final class Orientation {
                 byte[] segment = new byte[length];
                 in.readFully(segment);
                 if (Arrays.equals(EXIF, 0, EXIF.length, segment, 0, EXIF.length)) {
-                    return inDirectory(ByteBuffer.wrap(segment, EXIF.length, length - EXIF.length)
+                    return ofTiff(ByteBuffer.wrap(segment, EXIF.length, length - EXIF.length)
                             .slice());
                 }
             } else {
@@ -60,27 +61,40 @@ public final class Orientation {
         return AS_STORED;
     }
 
-    /// Of a TIFF whose first directory has the tag.
-    private static int inDirectory(ByteBuffer tiff) {
-        if (tiff.limit() < 8) {
+    /// What the first directory of a TIFF says, which is also what EXIF is.
+    ///
+    /// @param tiff from position 0 to its limit; its order of bytes is set
+    public static int ofTiff(ByteBuffer tiff) {
+        OptionalInt place = place(tiff);
+        if (place.isEmpty()) {
             return AS_STORED;
+        }
+        int value = Short.toUnsignedInt(tiff.getShort(place.getAsInt()));
+        return value >= 1 && value <= 8 ? value : AS_STORED;
+    }
+
+    /// Where the first directory of a TIFF says it, as an unsigned short.
+    ///
+    /// @param tiff from position 0 to its limit; its order of bytes is set
+    public static OptionalInt place(ByteBuffer tiff) {
+        if (tiff.limit() < 8) {
+            return OptionalInt.empty();
         }
         tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         long start = Integer.toUnsignedLong(tiff.getInt(4));
         if (start + 2 > tiff.limit()) {
-            return AS_STORED;
+            return OptionalInt.empty();
         }
         int tags = Short.toUnsignedInt(tiff.getShort((int) start));
         for (int i = 0; i < tags; i++) {
             long at = start + 2 + 12L * i;
             if (at + 12 > tiff.limit()) {
-                return AS_STORED;
+                return OptionalInt.empty();
             }
             if (Short.toUnsignedInt(tiff.getShort((int) at)) == TAG) {
-                int value = Short.toUnsignedInt(tiff.getShort((int) at + 8));
-                return value >= 1 && value <= 8 ? value : AS_STORED;
+                return OptionalInt.of((int) at + 8);
             }
         }
-        return AS_STORED;
+        return OptionalInt.empty();
     }
 }

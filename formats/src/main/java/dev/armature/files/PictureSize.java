@@ -41,7 +41,8 @@ public final class PictureSize {
         }
     }
 
-    private static Optional<Size> of(InputStream in) throws IOException {
+    /// The size of a picture whose bytes come from a stream, best a buffered one; see [#of(Path)].
+    public static Optional<Size> of(InputStream in) throws IOException {
         try {
             return new PictureSize(in).read().filter(size -> size.width > 0 && size.height > 0);
         } catch (EOFException cutOff) {

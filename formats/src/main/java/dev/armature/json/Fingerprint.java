@@ -4,6 +4,7 @@ import dev.armature.flow.FormatException;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 
 /// A 128 bit hash of a JSON value by what it means: members in any order, numbers as doubles, but whole numbers
 /// beyond 2^53 in every digit. Equal values have equal hashes; that unequal ones share one is as good as
@@ -30,6 +31,7 @@ public final class Fingerprint {
     private boolean keyed;
     private long keyHigh;
     private long keyLow;
+    private Set<String> beside = Set.of(); // members that do not count, of the object that is begun next
 
     public long high() {
         return high;
@@ -56,15 +58,27 @@ public final class Fingerprint {
     ///
     /// @param key the member whose hash is wanted too
     public void read(JsonReader json, String key) throws IOException, FormatException {
+        read(json, key, Set.of());
+    }
+
+    /// Reads the next value; what an object says in these members does not count.
+    public void readBeside(JsonReader json, Set<String> members) throws IOException, FormatException {
+        read(json, "", members);
+    }
+
+    private void read(JsonReader json, String key, Set<String> without) throws IOException, FormatException {
         json.mark();
         int depth = json.depth();
         keyed = false;
         large = false;
+        beside = without;
         if (!readDoubles(json, key) || large) {
             json.back(depth);
             keyed = false;
+            beside = without;
             exact(JsonValue.read(json), key);
         }
+        beside = Set.of();
         json.release();
     }
 
@@ -126,9 +140,15 @@ public final class Fingerprint {
         long h = OBJECT;
         long l = ~OBJECT;
         int count = 0;
+        Set<String> without = beside;
+        beside = Set.of();
         json.beginObject();
         while (json.hasNext()) {
             String name = json.name();
+            if (without.contains(name)) {
+                json.skip();
+                continue;
+            }
             value(json, "");
             boolean isKey = !key.isEmpty() && name.equals(key);
             if (isKey) {
@@ -164,7 +184,14 @@ public final class Fingerprint {
             case JsonValue.Obj(List<JsonValue.Member> members) -> {
                 long h = OBJECT;
                 long l = ~OBJECT;
+                int count = 0;
+                Set<String> without = beside;
+                beside = Set.of();
                 for (JsonValue.Member member : members) {
+                    if (without.contains(member.name())) {
+                        continue;
+                    }
+                    count++;
                     exact(member.value(), "");
                     if (!key.isEmpty() && member.name().equals(key)) {
                         key();
@@ -175,7 +202,7 @@ public final class Fingerprint {
                     h += mix(chain(high, valueHigh));
                     l += mix(chainLow(low, valueLow));
                 }
-                end(h, l, members.size());
+                end(h, l, count);
             }
             case JsonValue.Bool(boolean yes) -> set(yes ? TRUE : FALSE);
             case JsonValue.Null() -> set(NULL);

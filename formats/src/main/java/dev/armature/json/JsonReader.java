@@ -523,7 +523,147 @@ public final class JsonReader {
         return Arrays.copyOf(plain, plainLength);
     }
 
-    /// Passes over the array that [#plainNumbers] has just looked at.
+    /// Looks whether the next value is an object that is plainly written (no escapes, no other letters than ASCII,
+    /// its own values numbers, texts and what [#skim] passes over) and lies in the buffer whole. If so it steps to
+    /// the value of the wanted member, a number or a text, the last one if there are several; [#takePlain] then
+    /// passes over the object.
+    ///
+    /// @param wanted a name of ASCII letters
+    /// @return 1 if the member is there, 0 if not; -1 if the value is another one or a member not so plain, then
+    ///     nothing was read
+    public int plainMember(byte[] wanted) throws IOException, FormatException {
+        if (blank() != '{' || depth == DEEPEST) {
+            return -1;
+        }
+        byte[] bytes = buffer;
+        int p = position;
+        int found = -1;
+        do {
+            p = plainBlanks(bytes, p + 1);
+            int name = p + 1;
+            p = plainText(bytes, p);
+            if (p < 0) {
+                return -1;
+            }
+            boolean same = p - name == wanted.length + 1 && Arrays.equals(bytes, name, p - 1, wanted, 0, wanted.length);
+            p = plainBlanks(bytes, p);
+            if (bytes[p] != ':') {
+                return -1;
+            }
+            p = plainBlanks(bytes, p + 1);
+            int c = bytes[p];
+            int value = p;
+            p = c == '[' || c == '{'
+                    ? same ? -1 : plainNested(bytes, p)
+                    : c == '"' ? plainText(bytes, p) : plainNumber(bytes, p);
+            if (p < 0) {
+                return -1;
+            }
+            if (same) {
+                found = value;
+            }
+            p = plainBlanks(bytes, p);
+        } while (bytes[p] == ',');
+        if (bytes[p] != '}' || found >= 0 && !ended && limit - found < MARGIN) {
+            return -1;
+        }
+        plainEnd = p + 1;
+        if (found < 0) {
+            return 0;
+        }
+        position = found;
+        return 1;
+    }
+
+    private static int plainBlanks(byte[] bytes, int from) {
+        int p = from;
+        int c = bytes[p];
+        while (c == ' ' || c == '\n' || c == '\r' || c == '\t') {
+            c = bytes[++p];
+        }
+        return p;
+    }
+
+    /// @return the position behind a plain text, -1 if there is none
+    private static int plainText(byte[] bytes, int from) {
+        if (bytes[from] != '"') {
+            return -1;
+        }
+        int p = from + 1;
+        int c;
+        while ((c = bytes[p]) != '"') {
+            if (c < ' ' || c == '\\') {
+                return -1;
+            }
+            p++;
+        }
+        return p + 1;
+    }
+
+    /// @return the position behind a number without an exponent, -1 if there is none
+    private static int plainNumber(byte[] bytes, int from) {
+        int p = bytes[from] == '-' ? from + 1 : from;
+        int c = bytes[p];
+        if (c == '0') {
+            p++;
+        } else if (c < '1' || c > '9') {
+            return -1;
+        } else {
+            p = digitsEnd(bytes, p);
+        }
+        if (bytes[p] == '.') {
+            int end = digitsEnd(bytes, p + 1);
+            if (end == p + 1) {
+                return -1;
+            }
+            p = end;
+        }
+        c = bytes[p];
+        return c == 'e' || c == 'E' ? -1 : p;
+    }
+
+    private static int digitsEnd(byte[] bytes, int from) {
+        int p = from;
+        while (bytes[p] >= '0' && bytes[p] <= '9') {
+            p++;
+        }
+        return p;
+    }
+
+    /// As [#skim].
+    ///
+    /// @return the position behind the object or array, -1 if it is not plain or ends beyond the buffer
+    private static int plainNested(byte[] bytes, int from) {
+        int p = from;
+        int open = 0;
+        do {
+            while (SIGNS[bytes[p] & 0xFF] == 0) {
+                p++;
+            }
+            switch (bytes[p]) {
+                case '{', '[' -> {
+                    open++;
+                    p++;
+                }
+                case '}', ']' -> {
+                    open--;
+                    p++;
+                }
+                case '"' -> {
+                    p = plainText(bytes, p);
+                    if (p < 0) {
+                        return -1;
+                    }
+                }
+                default -> {
+                    return -1;
+                }
+            }
+        } while (open > 0);
+        return p;
+    }
+
+    /// Passes over what [#plainNumbers] or [#plainMember] has just looked at.
     public void takePlain() {
         position = plainEnd;
         first = false;

@@ -3,6 +3,7 @@ package dev.armature.json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// Writes compact JSON (UTF-8) through one buffer. Commas and colons come by themselves; that names and values
 /// stand where they may is the caller's duty.
@@ -100,6 +101,15 @@ public final class JsonWriter implements AutoCloseable {
         decimal(number);
         comma = true;
         return this;
+    }
+
+    /// An array of texts.
+    public JsonWriter value(List<String> texts) throws IOException {
+        beginArray();
+        for (String text : texts) {
+            value(text);
+        }
+        return endArray();
     }
 
     /// A flat array of the first `count` numbers.

@@ -16,11 +16,20 @@ public final class Members {
     /// Marks a member that is to be taken out.
     public static final String REMOVED = "";
 
+    private static final byte[] SIGNS = new byte[256]; // 1 for the bytes at which nested values are looked at closer
+
+    static {
+        for (char sign : "{}[]\"".toCharArray()) {
+            SIGNS[sign] = 1;
+        }
+    }
+
     private final byte[] text;
     private int at; // position in the text
 
     // The member last found
-    private String name = "";
+    private int quote; // before its name
+    private int behindName;
     private int value;
     private int end; // of its value
 
@@ -39,6 +48,59 @@ public final class Members {
     /// @param object the text of one JSON object
     /// @param changes new JSON text by member name; null removes the member
     public static byte[] replace(byte[] object, Map<String, byte[]> changes) {
+        byte[] spliced = spliced(object, changes);
+        return spliced != null ? spliced : rewritten(object, changes);
+    }
+
+    /// The usual case, without a string for every name: each change is a new text for a member that is there once.
+    ///
+    /// @return null if it is another case
+    private static byte[] spliced(byte[] object, Map<String, byte[]> changes) {
+        int size = object.length;
+        int count = changes.size();
+        String[] names = changes.keySet().toArray(new String[0]);
+        boolean[] met = new boolean[count];
+        int found = 0;
+        int[] from = new int[count];
+        int[] to = new int[count];
+        byte[][] texts = new byte[count][];
+        Members members = new Members(object);
+        while (members.next()) {
+            if (members.escaped()) {
+                return null;
+            }
+            int change = members.among(names);
+            if (change < 0) {
+                continue;
+            }
+            byte[] text = changes.get(names[change]);
+            if (text == null || met[change]) {
+                return null;
+            }
+            met[change] = true;
+            from[found] = members.value;
+            to[found] = members.end;
+            texts[found++] = text;
+            size += text.length - (members.end - members.value);
+        }
+        if (found < count) {
+            return null;
+        }
+        byte[] out = new byte[size];
+        int read = 0;
+        int written = 0;
+        for (int i = 0; i < found; i++) {
+            System.arraycopy(object, read, out, written, from[i] - read);
+            written += from[i] - read;
+            System.arraycopy(texts[i], 0, out, written, texts[i].length);
+            written += texts[i].length;
+            read = to[i];
+        }
+        System.arraycopy(object, read, out, written, object.length - read);
+        return out;
+    }
+
+    private static byte[] rewritten(byte[] object, Map<String, byte[]> changes) {
         Members members = new Members(object);
         ByteArrayOutputStream out = new ByteArrayOutputStream(object.length + 64);
         Set<String> done = new HashSet<>();
@@ -46,10 +108,11 @@ public final class Members {
         int from = members.at; // what was not written yet
         boolean any = false;
         while (members.next()) {
-            byte[] change = changes.get(members.name);
-            if (!changes.containsKey(members.name)) {
+            String name = members.name();
+            byte[] change = changes.get(name);
+            if (!changes.containsKey(name)) {
                 from = copied(object, from, members.end, any, out);
-            } else if (done.add(members.name) && change != null) {
+            } else if (done.add(name) && change != null) {
                 copied(object, from, members.value, any, out);
                 out.writeBytes(change);
                 from = members.end;
@@ -92,7 +155,7 @@ public final class Members {
     public static boolean has(byte[] object, String member) {
         Members members = new Members(object);
         while (members.next()) {
-            if (members.name.equals(member)) {
+            if (members.name().equals(member)) {
                 return true;
             }
         }
@@ -108,10 +171,9 @@ public final class Members {
         if (text[at] == '}') {
             return false;
         }
-        int quote = at;
-        at = behindText(at);
-        name = name(quote, at);
-        at = blanks(at);
+        quote = at;
+        behindName = behindText(at);
+        at = blanks(behindName);
         value = blanks(at + 1);
         at = switch (text[value]) {
             case '"' -> behindText(value);
@@ -122,13 +184,47 @@ public final class Members {
         return true;
     }
 
-    private String name(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (text[i] == '\\') {
-                return unescaped(new String(text, from, to - from, StandardCharsets.UTF_8));
+    /// The place of the name among others; -1 if it is none of them.
+    private int among(String[] names) {
+        for (int i = 0; i < names.length; i++) {
+            if (isNamed(names[i])) {
+                return i;
             }
         }
-        return new String(text, from + 1, to - from - 2, StandardCharsets.UTF_8);
+        return -1;
+    }
+
+    /// Whether the name is this one, letter by letter: to be asked of names that are not [#escaped].
+    private boolean isNamed(String name) {
+        int length = name.length();
+        if (behindName - quote - 2 != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (text[quote + 1 + i] != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether the name has escapes, or other letters than ASCII.
+    private boolean escaped() {
+        for (int i = quote; i < behindName; i++) {
+            if (text[i] == '\\' || text[i] < 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private String name() {
+        for (int i = quote; i < behindName; i++) {
+            if (text[i] == '\\') {
+                return unescaped(new String(text, quote, behindName - quote, StandardCharsets.UTF_8));
+            }
+        }
+        return new String(text, quote + 1, behindName - quote - 2, StandardCharsets.UTF_8);
     }
 
     private static String unescaped(String quoted) {
@@ -158,20 +254,21 @@ public final class Members {
 
     private int behindNested(int bracket) {
         byte[] bytes = text;
+        byte[] signs = SIGNS;
         int depth = 0;
         int i = bracket;
         while (true) {
-            int c = bytes[i++];
-            if (c > '"' && c < '[' || c < '"') {
-                continue; // digits, commas, blanks, letters beyond ASCII: nearly all
+            while (signs[bytes[i] & 0xFF] == 0) {
+                i++;
             }
+            int c = bytes[i++];
             if (c == '[' || c == '{') {
                 depth++;
             } else if (c == ']' || c == '}') {
                 if (--depth == 0) {
                     return i;
                 }
-            } else if (c == '"') {
+            } else {
                 i = behindText(i - 1);
             }
         }

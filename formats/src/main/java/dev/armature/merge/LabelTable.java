@@ -30,6 +30,8 @@ final class LabelTable {
     private final Map<String, List<MergedLabel>> byName = new HashMap<>();
     private final Map<MergeSource, Map<Id, Taken>> bySource = new LinkedHashMap<>();
     private final Map<MergeSource, Map<Id, LabelMove>> moves = new HashMap<>();
+    private final NewIds newIds = new NewIds();
+    private final Set<Id> taken = new HashSet<>();
     private int renumbered;
 
     LabelTable(MergeOptions.Labels policy, Problems problems) {
@@ -50,9 +52,7 @@ final class LabelTable {
                 .toList();
         List<String> points = label.skeleton().map(Skeleton::points).orElse(List.of());
         Optional<MergedLabel> same = named.stream()
-                .filter(one -> points.isEmpty()
-                        || one.points().isEmpty()
-                        || one.points().equals(points))
+                .filter(one -> one.points().isEmpty() || one.isVariant(points))
                 .findFirst();
         if (same.isPresent()) {
             compare(source, label, same.get());
@@ -74,16 +74,27 @@ final class LabelTable {
 
     /// Tells what differs in labels that are the same by name and keypoints.
     private void compare(MergeSource source, Label label, MergedLabel same) {
-        boolean edges = label.skeleton().isPresent()
-                && !same.points().isEmpty()
-                && !same.edges().equals(label.skeleton().get().edges());
-        boolean parent = !label.parent().equals(same.first().parent());
-        if (edges || parent) {
+        List<Skeleton.Edge> edges = label.skeleton().map(Skeleton::edges).orElse(List.of());
+        boolean bare =
+                same.firstVariant().points().isEmpty() || label.skeleton().isEmpty();
+        boolean alike = bare || !same.points().equals(label.skeleton().get().points());
+        if (!alike && !same.edges().equals(edges)) {
             problems.note(
                     "merge-label-differs",
                     Location.of(source.file()),
-                    "label " + label.name() + " has " + (edges ? "other edges" : "another supercategory") + " than in "
-                            + same.file() + ", which counts");
+                    "label " + label.name() + " has other edges than in " + same.file() + ", which counts");
+        }
+        gather(source, label, same);
+    }
+
+    /// Takes over what a label says beside its keypoints.
+    private void gather(MergeSource source, Label label, MergedLabel same) {
+        for (String member : same.gather(label)) {
+            problems.loss(
+                    "merge-label-member",
+                    Location.of(source.file()),
+                    member + " of label " + label.name() + " says something else than in " + same.file()
+                            + ", which counts");
         }
     }
 
@@ -95,11 +106,13 @@ final class LabelTable {
                 problems.error(
                         "merge-label",
                         where,
-                        what + "; --labels union, keep-both or remap says what is to become of them");
+                        what + "; --labels " + advice(label, same) + " says what is to become of them");
+                gather(source, label, same);
                 same.unite(label, source);
                 return same;
             }
             case UNION -> {
+                gather(source, label, same);
                 same.unite(label, source);
                 problems.note(
                         "merge-label-united",
@@ -109,6 +122,7 @@ final class LabelTable {
             }
             case REMAP -> {
                 problems.note("merge-label-mapped", where, what + "; those of the first count");
+                gather(source, label, same);
                 same.add(label, source);
                 return same;
             }
@@ -131,12 +145,22 @@ final class LabelTable {
         return name + "_" + number;
     }
 
+    /// The policies that may be meant: where only the order differs, remapping loses nothing.
+    private static String advice(Label label, MergedLabel same) {
+        List<String> here = label.skeleton().orElseThrow().points();
+        return sorted(here).equals(sorted(same.firstVariant().points())) ? "remap" : "union, keep-both or remap";
+    }
+
+    private static List<String> sorted(List<String> points) {
+        return points.stream().sorted().toList();
+    }
+
     private static String difference(Label label, MergedLabel same) {
         List<String> here = label.skeleton().orElseThrow().points();
-        List<String> there = same.points();
+        List<String> there = same.firstVariant().points();
         StringBuilder text = new StringBuilder("label ").append(label.name());
         text.append(" has ").append(here.size()).append(" keypoints, and ");
-        text.append(there.size()).append(" in ").append(same.file());
+        text.append(there.size()).append(" in ").append(same.firstVariant().file());
         Set<String> onlyHere = new LinkedHashSet<>(here);
         there.forEach(onlyHere::remove);
         Set<String> onlyThere = new LinkedHashSet<>(there);
@@ -156,8 +180,6 @@ final class LabelTable {
 
     /// Gives ids. No label is added afterwards.
     void finish() {
-        NewIds newIds = new NewIds();
-        Set<Id> taken = new HashSet<>();
         all.forEach(label -> newIds.seen(label.wished()));
         List<MergedLabel> clashes = new ArrayList<>();
         for (MergedLabel label : all) {
@@ -187,9 +209,26 @@ final class LabelTable {
         return renumbered;
     }
 
-    /// What becomes of annotations of this label; empty for a label that the file does not have.
-    Optional<LabelMove> move(MergeSource source, Id label) {
-        return Optional.ofNullable(moves.getOrDefault(source, Map.of()).get(label));
+    /// What becomes of annotations of this label. One that the file does not have keeps its id, unless the whole
+    /// has another label of that id.
+    LabelMove move(MergeSource source, Id label) {
+        return moves.computeIfAbsent(source, one -> new HashMap<>()).computeIfAbsent(label, id -> stranger(source, id));
+    }
+
+    private LabelMove stranger(MergeSource source, Id label) {
+        if (label.isNone() || all.stream().noneMatch(one -> one.id().equals(label))) {
+            taken.add(label);
+            newIds.seen(label);
+            return new LabelMove(label, Optional.empty());
+        }
+        Id given = newIds.instead(label, taken::contains);
+        taken.add(given);
+        problems.note(
+                "merge-label-unknown",
+                Location.of(source.file()),
+                "annotations have category " + label + ", which the file does not have; it is now " + given
+                        + ", so that they are not taken for those of another input");
+        return new LabelMove(given, Optional.empty());
     }
 
     /// The labels of these files, in the order in which they came.

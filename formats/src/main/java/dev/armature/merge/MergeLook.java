@@ -1,7 +1,7 @@
 package dev.armature.merge;
 
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.merge.MergePlan.Contents;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
@@ -12,7 +12,7 @@ import dev.armature.model.Part;
 import java.io.IOException;
 
 /// Collects of one part of an input what a merge has to know: labels, images, the largest id of an annotation.
-final class MergeLook implements DatasetSink {
+final class MergeLook implements Listener {
 
     private final MergeSource source;
     private final MergedPart part;
@@ -38,9 +38,6 @@ final class MergeLook implements DatasetSink {
     }
 
     @Override
-    public void open(Section section, boolean keyed) {}
-
-    @Override
     public void label(Label label) {
         boolean position = positions && label.id().isLong();
         part.labels().add(source, label, position ? Id.of(label.id().asLong() + 1) : label.id());
@@ -54,10 +51,7 @@ final class MergeLook implements DatasetSink {
     @Override
     public void annotation(Annotation annotation) {
         if (annotation instanceof Instance instance && !instance.id().isNone()) {
-            part.annotationIds().seen(instance.id());
+            part.annotationIds().add(part.home(source), instance.id());
         }
     }
-
-    @Override
-    public void end(Part ended) {}
 }

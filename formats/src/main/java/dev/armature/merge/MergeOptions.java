@@ -26,6 +26,10 @@ public record MergeOptions(MergeOptions.Labels labels, MergeOptions.Images image
         JOIN,
         /// Those of one subset whose pictures have the same bytes; where a picture is not found the name counts.
         CONTENT,
+        /// As [#JOIN], with the annotations of the first input that has the image alone.
+        FIRST,
+        /// As [#JOIN], with the annotations of the last input that has the image alone.
+        LAST,
         /// None; the later one of a name gets a number in it.
         KEEP_BOTH,
         /// As [#JOIN], but each is an error.

@@ -3,6 +3,7 @@ package dev.armature.merge;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
@@ -17,6 +18,7 @@ import dev.armature.model.Keypoints;
 import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Shape;
+import dev.armature.model.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -32,13 +34,16 @@ import java.util.Map;
 /// several inputs have. By image the annotations that wait for such an image are held.
 public final class MergePasses {
 
+    private static final String TWIN = "the same in another input"; // why an annotation is left out
+
     private final MergedPart part;
     private final DatasetSink target;
     private final Problems problems;
     private final Tally tally;
     private final BitSet passed = new BitSet(); // rows of images that were passed on
     private final TakenIds ids = new TakenIds();
-    private final Twins twins = new Twins();
+    private final Saying saying = new Saying();
+    private final Twins twins = new Twins(saying);
     private final Map<Integer, List<Held>> held = new HashMap<>(); // by row, in the order of the sources
     private long renumbered;
 
@@ -74,7 +79,7 @@ public final class MergePasses {
     /// Takes the images of a source.
     public DatasetSink images(MergeSource source) {
         BitSet own = new BitSet();
-        return new Pass() {
+        return new Listener() {
             @Override
             public boolean wants(Section section) {
                 return section == Section.IMAGES;
@@ -96,7 +101,7 @@ public final class MergePasses {
         }
         passed.set(row);
         own.set(row);
-        target.image(part.moved(source, image, row));
+        target.image(part.completed(source, part.moved(source, image, row), row, problems));
         return true;
     }
 
@@ -107,7 +112,7 @@ public final class MergePasses {
 
     /// Takes the annotations of a source.
     public DatasetSink annotations(MergeSource source) {
-        return new Pass() {
+        return new Listener() {
             @Override
             public boolean wants(Section section) {
                 return section == Section.ANNOTATIONS;
@@ -115,6 +120,10 @@ public final class MergePasses {
 
             @Override
             public void annotation(Annotation annotation) throws IOException, FormatException {
+                if (source.part().task() == Task.RESULTS) {
+                    result(source, annotation);
+                    return;
+                }
                 int row = part.row(source, annotation.image());
                 if (row < 0) {
                     tally.leftOut(Thing.ANNOTATIONS, "of images that are not there", 1);
@@ -125,26 +134,46 @@ public final class MergePasses {
         };
     }
 
+    /// Results have no images beside them: their ids are those of the dataset that they are about.
+    private void result(MergeSource source, Annotation result) throws IOException, FormatException {
+        if (twins.isThere(part.home(source).number(), result)) {
+            tally.leftOut(Thing.ANNOTATIONS, TWIN, 1);
+        } else {
+            target.annotation(result);
+        }
+    }
+
     /// @return whether it was passed on
     private boolean pass(MergeSource source, Annotation annotation, int row, long groups, Twins known)
             throws IOException, FormatException {
+        if (!part.images().wants(part.home(source), row)) {
+            tally.leftOut(Thing.ANNOTATIONS, "of images that another input has", 1);
+            return false;
+        }
         Annotation moved = part.moved(source, annotation, row, groups);
         if (part.images().shared(row) && known.isThere(part.home(source).number(), moved)) {
-            tally.leftOut(Thing.ANNOTATIONS, "the same in another input", 1);
+            tally.leftOut(Thing.ANNOTATIONS, TWIN, 1);
             return false;
         }
         lost(source, annotation);
-        target.annotation(moved instanceof Instance instance ? numbered(instance) : moved);
+        target.annotation(moved instanceof Instance instance ? numbered(source, instance) : moved);
         return true;
     }
 
-    private Instance numbered(Instance instance) {
-        if (instance.id().isNone() || ids.add(instance.id())) {
+    /// With the id that it has in the whole; the second annotation of one id in one file gets another one.
+    private Instance numbered(MergeSource source, Instance instance) {
+        if (instance.id().isNone()) {
+            return instance;
+        }
+        Id given = part.annotationIds().of(part.home(source), instance.id());
+        if (!ids.add(given)) {
+            given = part.annotationIds().another(given, id -> !ids.add(id));
+            ids.add(given);
+        }
+        if (given.equals(instance.id())) {
             return instance;
         }
         renumbered++;
-        Id given = part.annotationIds().instead(instance.id(), id -> !ids.add(id));
-        ids.add(given);
         return Moves.numbered(instance, given);
     }
 
@@ -184,7 +213,7 @@ public final class MergePasses {
 
     /// Takes what waits for images of earlier sources.
     public DatasetSink held(MergeSource source) {
-        return new Pass() {
+        return new Listener() {
             @Override
             public void annotation(Annotation annotation) {
                 int row = part.row(source, annotation.image());
@@ -197,16 +226,16 @@ public final class MergePasses {
 
     /// Takes a source image by image.
     public DatasetSink byImage(MergeSource source) {
-        return new Pass() {
+        return new Listener() {
             private final BitSet own = new BitSet();
             private int row = -1; // of the image; negative when it was passed on before
-            private Twins known = new Twins();
+            private Twins known = new Twins(saying);
             private long groups; // the largest number of a group of the image
 
             @Override
             public void image(Image image) throws IOException, FormatException {
                 flush();
-                known = new Twins();
+                known = new Twins(saying);
                 groups = 0;
                 row = pass(source, image, own) ? part.row(source, image.id()) : -1;
             }
@@ -251,30 +280,5 @@ public final class MergePasses {
 
     public void end() throws IOException, FormatException {
         target.end(part.part());
-    }
-
-    /// Takes only what it overrides.
-    private abstract static class Pass implements DatasetSink {
-
-        @Override
-        public void begin(Part begun) {}
-
-        @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
-        public void label(Label label) {}
-
-        @Override
-        public void image(Image image) throws IOException, FormatException {}
-
-        @Override
-        public void annotation(Annotation annotation) throws IOException, FormatException {}
-
-        @Override
-        public void end(Part ended) throws IOException, FormatException {}
     }
 }

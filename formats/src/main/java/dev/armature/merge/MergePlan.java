@@ -37,6 +37,9 @@ public final class MergePlan {
     private final Map<MergeSource, MergedPart> bySource = new LinkedHashMap<>();
     private final Map<Task, LabelTable> labels = new LinkedHashMap<>();
     private final Map<String, SameImages> images = new LinkedHashMap<>();
+    private final Map<String, AnnotationIds> annotations = new LinkedHashMap<>();
+    private final NewIds imageIds = new NewIds();
+    private final NewIds annotationIds = new NewIds();
     private final Map<Key, MergedPart> byKey = new LinkedHashMap<>();
     private final Order order;
     private final MergeOptions options;
@@ -68,7 +71,8 @@ public final class MergePlan {
         return new MergedPart(
                 key.subset(),
                 labels.computeIfAbsent(key.task(), one -> new LabelTable(options.labels(), problems)),
-                images.computeIfAbsent(key.subset(), one -> new SameImages(options.images(), problems)),
+                images.computeIfAbsent(key.subset(), one -> new SameImages(options.images(), imageIds, problems)),
+                annotations.computeIfAbsent(key.subset(), one -> new AnnotationIds(annotationIds)),
                 problems);
     }
 
@@ -90,6 +94,7 @@ public final class MergePlan {
     public void finish() {
         labels.values().forEach(LabelTable::finish);
         images.values().forEach(SameImages::finish);
+        annotations.values().forEach(AnnotationIds::finish);
     }
 
     public Counts counts() {

@@ -1,5 +1,6 @@
 package dev.armature.merge;
 
+import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.model.Annotation;
 import dev.armature.model.Id;
@@ -25,12 +26,13 @@ public final class MergedPart {
     private final LabelTable labels;
     private final SameImages images;
     private final TopMembers members;
-    private final NewIds annotationIds = new NewIds();
+    private final AnnotationIds annotationIds;
 
-    MergedPart(String subset, LabelTable labels, SameImages images, Problems problems) {
+    MergedPart(String subset, LabelTable labels, SameImages images, AnnotationIds annotationIds, Problems problems) {
         this.subset = subset;
         this.labels = labels;
         this.images = images;
+        this.annotationIds = annotationIds;
         this.members = new TopMembers(problems);
     }
 
@@ -70,7 +72,7 @@ public final class MergedPart {
         return members;
     }
 
-    NewIds annotationIds() {
+    AnnotationIds annotationIds() {
         return annotationIds;
     }
 
@@ -101,6 +103,33 @@ public final class MergedPart {
         return own && name.isEmpty() ? image : Moves.image(image, images.id(row), name, license);
     }
 
+    /// The image with what later inputs say of it.
+    ///
+    /// @param moved as the whole has it
+    /// @param problems gets what they say otherwise
+    Image completed(MergeSource source, Image moved, int row, Problems problems) {
+        Image image = moved;
+        for (Supplements.Later later : images.supplements(row)) {
+            Optional<MergeSource> other = sources.entrySet().stream()
+                    .filter(one -> one.getValue() == later.home())
+                    .map(Map.Entry::getKey)
+                    .findFirst();
+            Optional<String> license = other.isEmpty()
+                    ? Optional.empty()
+                    : later.image().source().flatMap(text -> members.license(other.get(), text.text()));
+            Completion completion = Completion.of(image, later.image(), license);
+            image = completion.image();
+            String file = other.orElse(later.home().source()).file();
+            for (String member : completion.differing()) {
+                problems.loss(
+                        "merge-image-member",
+                        Location.of(file).withImage(later.image().name()),
+                        member + " of the image says something else than in " + source.file() + ", which counts");
+            }
+        }
+        return image;
+    }
+
     /// The annotation as the whole has it, with the id that it came with.
     ///
     /// @param groups added to the numbers of groups of shapes
@@ -128,6 +157,6 @@ public final class MergedPart {
     }
 
     LabelMove move(MergeSource source, Id label) {
-        return labels.move(source, label).orElse(new LabelMove(label, Optional.empty()));
+        return labels.move(source, label);
     }
 }

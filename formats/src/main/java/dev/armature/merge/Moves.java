@@ -18,8 +18,8 @@ import java.util.Optional;
 /// not known here is left out where something changes.
 final class Moves {
 
-    private static final String COCO = "coco";
-    private static final String DATUMARO = "datumaro";
+    static final String COCO = "coco";
+    static final String DATUMARO = "datumaro";
 
     private Moves() {}
 
@@ -37,6 +37,13 @@ final class Moves {
                 : source.filter(text -> text.format().equals(COCO)).map(text -> replaced(text, members));
     }
 
+    /// A text of COCO or Datumaro with these members; that of another format is left out where there are some.
+    static Optional<Source> replaced(Optional<Source> source, Map<String, String> members) {
+        return source.filter(text -> text.format().equals(DATUMARO)).isPresent() && !members.isEmpty()
+                ? source.map(text -> replaced(text, members))
+                : changed(source, members);
+    }
+
     private static Source replaced(Source source, Map<String, String> members) {
         return new Source(source.format(), ElementText.with(source.text(), members));
     }
@@ -47,9 +54,7 @@ final class Moves {
                 .filter(text -> text.format().equals(COCO) && text.text()[0] == '"')
                 .map(text -> new Source(COCO, ElementText.object(text.text())))
                 .map(text -> replaced(text, Map.of("id", text(image.id()))));
-        return source.isEmpty()
-                ? image
-                : new Image(image.id(), image.name(), image.width(), image.height(), image.attributes(), source);
+        return source.isEmpty() ? image : image.withSource(source);
     }
 
     /// @param name its new name; empty where it stays
@@ -71,7 +76,7 @@ final class Moves {
         } else {
             source = changed(source, members);
         }
-        return new Image(id, name.orElse(image.name()), image.width(), image.height(), image.attributes(), source);
+        return image.withId(id).withName(name.orElse(image.name())).withSource(source);
     }
 
     static Instance instance(Instance instance, Id image, LabelMove move) {
@@ -90,29 +95,14 @@ final class Moves {
                 members.put("num_keypoints", Integer.toString(keypoints.get().marked()));
             }
         }
-        return with(instance, instance.id(), image, move.id(), keypoints, changed(instance.source(), members));
+        return instance.withImage(image)
+                .withLabel(move.id())
+                .withKeypoints(keypoints)
+                .withSource(changed(instance.source(), members));
     }
 
     static Instance numbered(Instance instance, Id id) {
-        Optional<Source> source = changed(instance.source(), Map.of("id", text(id)));
-        return with(instance, id, instance.image(), instance.label(), instance.keypoints(), source);
-    }
-
-    private static Instance with(
-            Instance instance, Id id, Id image, Id label, Optional<Keypoints> keypoints, Optional<Source> source) {
-        return new Instance(
-                id,
-                image,
-                label,
-                keypoints,
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                source);
+        return instance.withId(id).withSource(changed(instance.source(), Map.of("id", text(id))));
     }
 
     private static String text(Keypoints keypoints) {
@@ -143,46 +133,18 @@ final class Moves {
             source = source.filter(text -> text.format().equals(DATUMARO)).map(text -> replaced(text, members));
         }
         Shape.Traits traits =
-                new Shape.Traits(image, before.id(), move.id(), group, before.zOrder(), before.attributes(), source);
+                before.withImage(image).withLabel(move.id()).withGroup(group).withSource(source);
         if (mapped) {
             Shape.Pose pose = (Shape.Pose) shape;
             List<Attributes> attributes = move.points().get().of(pose.pointAttributes());
             return new Shape.Pose(traits, move.points().get().of(pose.keypoints()), attributes);
         }
-        return with(shape, traits);
+        return shape.with(traits);
     }
 
     /// Without id, group and text: what is left says whether two shapes of an image are the same.
     static Shape plain(Shape shape) {
         Shape.Traits traits = shape.traits();
-        return with(
-                shape,
-                new Shape.Traits(
-                        traits.image(),
-                        Id.NONE,
-                        traits.label(),
-                        0,
-                        traits.zOrder(),
-                        traits.attributes(),
-                        Optional.empty()));
-    }
-
-    static Instance plain(Instance instance) {
-        return with(instance, Id.NONE, instance.image(), instance.label(), instance.keypoints(), Optional.empty());
-    }
-
-    private static Shape with(Shape shape, Shape.Traits traits) {
-        return switch (shape) {
-            case Shape.Pose pose -> new Shape.Pose(traits, pose.keypoints(), pose.pointAttributes());
-            case Shape.Points points -> new Shape.Points(traits, points.keypoints());
-            case Shape.Box box -> new Shape.Box(traits, box.box(), box.rotation());
-            case Shape.Polygon polygon -> new Shape.Polygon(traits, polygon.outline());
-            case Shape.Polyline line -> new Shape.Polyline(traits, line.line());
-            case Shape.Ellipse ellipse -> new Shape.Ellipse(traits, ellipse.around());
-            case Shape.Mask mask -> new Shape.Mask(traits, mask.mask());
-            case Shape.Tag tag -> new Shape.Tag(traits);
-            case Shape.Caption caption -> new Shape.Caption(traits, caption.text());
-            case Shape.Other other -> new Shape.Other(traits, other.kind());
-        };
+        return shape.with(traits.withId(Id.NONE).withGroup(0).withSource(Optional.empty()));
     }
 }

@@ -22,6 +22,13 @@ final class NewIds {
         return Id.of(next++);
     }
 
+    /// The first of so many numbers in a row.
+    long reserve(long count) {
+        long first = next;
+        next += count;
+        return first;
+    }
+
     /// One instead of this id.
     ///
     /// @param taken whether a text is another one's id

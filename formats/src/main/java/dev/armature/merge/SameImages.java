@@ -13,9 +13,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/// The images of one merged subset: which of them are the same, and the id and name of each. Holds about 60 bytes
-/// for each image. Names and pictures are told apart by 64 bits of them.
+/// The images of one merged subset: which of them are the same, and the id and name of each. Holds about 70 bytes
+/// for each image, and what later inputs say otherwise of it. Names and pictures are told apart by 64 bits of them.
 ///
 /// Images are rows from 0 in the order in which they come. An image that is the same as an earlier one of another
 /// input has that one's row.
@@ -39,13 +40,18 @@ final class SameImages {
     private final Map<Id, Integer> clashedTexts = new HashMap<>(); // rows by their new id
     private final List<Integer> textual = new ArrayList<>(); // rows whose id, a text, is another one's
     private final BitSet shared = new BitSet(); // rows that several inputs have
-    private final NewIds newIds = new NewIds();
+    private final NewIds newIds;
+    private final Supplements supplements = new Supplements();
+    private int[] lasts = new int[0]; // by row: the number of the last home that has it, where that is wanted
+    private long[] joins = new long[0]; // row << 32 | number of a later home that has it, sorted; once asked for
     private int size;
     private int joined;
     private long firstNew;
 
-    SameImages(MergeOptions.Images policy, Problems problems) {
+    /// @param newIds of all images of the whole
+    SameImages(MergeOptions.Images policy, NewIds newIds, Problems problems) {
         this.policy = policy;
+        this.newIds = newIds;
         this.problems = problems;
     }
 
@@ -93,12 +99,16 @@ final class SameImages {
         if (twin.get() != row && of(twin.get()) != home && suffix(twin.get()) == 0 && joins(row, twin.get())) {
             same[row] = twin.get();
             shared.set(twin.get());
+            supplements.later(twin.get(), home, image);
+            last(twin.get(), home);
             joined++;
             if (policy == MergeOptions.Images.ERROR) {
                 tell(home, image, twin.get());
             }
             return;
         }
+        supplements.first(row, image);
+        last(row, home);
         boolean taken = other != row && (of(other) != home || suffix(other) != 0);
         if (taken && policy != MergeOptions.Images.ERROR) {
             rename(row, image.name());
@@ -106,6 +116,15 @@ final class SameImages {
         }
         if (homes.stream().anyMatch(earlier -> earlier != home && earlier.has(image.id()))) {
             clash(row);
+        }
+    }
+
+    private void last(int row, Home home) {
+        if (policy == MergeOptions.Images.LAST) {
+            if (row >= lasts.length) {
+                lasts = Arrays.copyOf(lasts, Math.max(row + 1, 2 * lasts.length));
+            }
+            lasts[row] = home.number();
         }
     }
 
@@ -124,7 +143,7 @@ final class SameImages {
         return switch (policy) {
             case CONTENT, ERROR -> true;
             case KEEP_BOTH -> false;
-            case JOIN -> sizes[row] == 0 || sizes[twin] == 0 || sizes[row] == sizes[twin];
+            case JOIN, FIRST, LAST -> sizes[row] == 0 || sizes[twin] == 0 || sizes[row] == sizes[twin];
         };
     }
 
@@ -143,7 +162,7 @@ final class SameImages {
                     Location.of(home.source().file()).withImage(name),
                     of(other).source().file() + " has another image of this name"
                             + (otherSize ? " and of another size" : "") + "; this one is called "
-                            + withSuffix(name, suffix(row)));
+                            + NumberedName.of(name, suffix(row)));
         }
     }
 
@@ -183,30 +202,13 @@ final class SameImages {
         int number = 1;
         while (names.size() == before) {
             number++;
-            first(names, hash(withSuffix(name, number)), row, true);
+            first(names, hash(NumberedName.of(name, number)), row, true);
         }
         if (row >= suffixes.length) {
             suffixes = Arrays.copyOf(suffixes, Math.max(row + 1, 2 * suffixes.length));
         }
         suffixes[row] = number;
         renamed++;
-    }
-
-    /// `a/b.jpg` as `a/b_2.jpg`.
-    private static String withSuffix(String name, int number) {
-        int dot = stem(name);
-        return name.substring(0, dot) + "_" + number + name.substring(dot);
-    }
-
-    /// What [#withSuffix] was made of.
-    private static String withoutSuffix(String name, int number) {
-        int dot = stem(name);
-        return name.substring(0, dot - ("_" + number).length()) + name.substring(dot);
-    }
-
-    /// The length of the name without its extension.
-    private static int stem(String name) {
-        return name.lastIndexOf('.') > name.lastIndexOf('/') + 1 ? name.lastIndexOf('.') : name.length();
     }
 
     private int suffix(int row) {
@@ -249,6 +251,7 @@ final class SameImages {
             id(row, given);
             clashedTexts.put(given, row);
         }
+        supplements.finish();
         names = new IdRows();
         contents = new IdRows();
         named = new int[0];
@@ -273,12 +276,26 @@ final class SameImages {
     ///
     /// @param name in its file
     Optional<String> name(int row, String name) {
-        return suffix(row) == 0 ? Optional.empty() : Optional.of(withSuffix(name, suffix(row)));
+        return suffix(row) == 0 ? Optional.empty() : Optional.of(NumberedName.of(name, suffix(row)));
     }
 
     /// Whether several inputs have the image.
     boolean shared(int row) {
         return shared.get(row);
+    }
+
+    /// Whether the annotations that this home has of the image are wanted.
+    boolean wants(Home home, int row) {
+        return switch (policy) {
+            case FIRST -> of(row) == home;
+            case LAST -> lasts[row] == home.number();
+            case JOIN, CONTENT, KEEP_BOTH, ERROR -> true;
+        };
+    }
+
+    /// What later homes say of the image, as far as that is something else.
+    List<Supplements.Later> supplements(int row) {
+        return supplements.of(row);
     }
 
     /// Whether an image of this home is one of an earlier home.
@@ -316,15 +333,32 @@ final class SameImages {
         if (row == IdRows.NONE) {
             return List.of();
         }
-        String name = suffix(row) == 0 ? merged.name() : withoutSuffix(merged.name(), suffix(row));
+        String name = suffix(row) == 0 ? merged.name() : NumberedName.without(merged.name(), suffix(row));
         Image image =
                 new Image(merged.id(), name, merged.width(), merged.height(), merged.attributes(), Optional.empty());
         List<Original> originals = new ArrayList<>();
         originals.add(new Original(of(row), image));
         if (shared(row)) {
-            homes.stream().filter(home -> home != of(row)).forEach(home -> originals.add(new Original(home, image)));
+            joining(row).forEach(home -> originals.add(new Original(home, image)));
         }
         return originals;
+    }
+
+    /// The later homes that have the image of this row, in their order.
+    private List<Home> joining(int row) {
+        if (joins.length < joined) {
+            joins = IntStream.range(0, size)
+                    .filter(one -> same[one] != one)
+                    .mapToLong(one -> (long) same[one] << 32 | of(one).number())
+                    .sorted()
+                    .toArray();
+        }
+        int at = Arrays.binarySearch(joins, (long) row << 32);
+        List<Home> found = new ArrayList<>();
+        for (int i = at < 0 ? -at - 1 : at; i < joins.length && joins[i] >> 32 == row; i++) {
+            found.add(homes.get((int) joins[i]));
+        }
+        return found;
     }
 
     private int find(Id merged) {

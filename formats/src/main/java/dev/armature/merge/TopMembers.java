@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The members of the top level beside images, annotations and categories: those of the first file that has them.
 /// Licences of all are one list: those that say the same are one, others get a number that is free.
@@ -55,7 +56,7 @@ final class TopMembers {
     }
 
     private void license(MergeSource source, byte[] text, boolean asIs) {
-        long content = Saying.besideId(text);
+        long content = new Saying().beside(text, Set.of("id"));
         String number = number(text, "id").orElse("");
         Optional<License> same =
                 licenses.stream().filter(one -> one.content() == content).findFirst();

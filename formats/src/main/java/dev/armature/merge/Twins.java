@@ -6,14 +6,22 @@ import dev.armature.model.Instance;
 import dev.armature.model.Shape;
 import dev.armature.model.Source;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds annotations that say the same as one of another input: of one image, with every member alike but the id.
 /// Told apart by 64 bits of what they say.
 final class Twins {
 
+    private static final Set<String> ID = Set.of("id");
+
+    private final Saying saying;
     private long[] hashes = new long[16]; // a power of two; 0 for a free slot
     private char[] homes = new char[16]; // by slot: who had it first
     private int size;
+
+    Twins(Saying saying) {
+        this.saying = saying;
+    }
 
     /// Whether another input has the annotation already.
     ///
@@ -55,12 +63,12 @@ final class Twins {
         }
     }
 
-    private static long hash(Annotation annotation) {
+    private long hash(Annotation annotation) {
         return switch (annotation) {
             case Instance instance -> {
                 Optional<Source> coco =
                         instance.source().filter(text -> text.format().equals("coco"));
-                yield coco.isPresent() ? Saying.besideId(coco.get().text()) : plain(Moves.plain(instance));
+                yield coco.isPresent() ? saying.beside(coco.get().text(), ID) : plain(instance.bare());
             }
             case Shape shape -> plain(Moves.plain(shape));
         };

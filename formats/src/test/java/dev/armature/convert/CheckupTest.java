@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.armature.check.CheckReport;
 import dev.armature.check.CheckReport.Broken;
 import dev.armature.check.Selection;
+import dev.armature.files.PictureSize;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Progress;
 import dev.armature.format.Choices;
@@ -14,13 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class CheckupTest {
 
@@ -28,7 +27,8 @@ class CheckupTest {
     private Path folder;
 
     private static CheckReport report(Path input, Selection selection) throws IOException, FormatException {
-        try (Checkup checkup = Checkup.open(new Checkup.Request(input, "", Choices.DEFAULTS, selection, 5, true))) {
+        try (Checkup checkup =
+                Checkup.open(new Checkup.Request(input, "", Choices.DEFAULTS, List.of(), selection, 5, true))) {
             checkup.run(Progress.none());
             return checkup.report();
         }
@@ -40,51 +40,23 @@ class CheckupTest {
                         broken -> broken.rule().code(), Broken::count, (one, other) -> one, TreeMap::new));
     }
 
-    /// What is known to be odd about the real datasets (`data/ODDITIES.md`), and rules that must stay silent.
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            animalpose-original | image-id-unknown=1 bbox-convention=5 annotation-no-id=6117 annotation-no-area=6117 num-keypoints-differs=5978 category-edges-from-0=5 keypoints-none-marked=43 keypoint-absent-placed=113
-            coco-annotator-documents | segmentation-beyond-image=7 keypoint-outside-image=1 keypoints-off-mask=0 visibility-constant=4
-            coco-mini-2017 | keypoints-none-marked=130 image-empty=84 keypoint-outside-box=0 limb-long=0 sides-crossed=0 duplicate-pose=0 keypoints-off-mask=0 keypoints-coincide=0
-            crowdpose-val | category-edges-range=1 num-keypoints-differs=7543 annotation-no-area=8527 duplicate-pose=9 keypoint-outside-image=2 crowd-keypoints=66 keypoints-none-marked=459 sides-crossed=0
-            cvat-empty-export | dataset-empty=3 image-empty=3570
-            cvat-skier | skeleton-gap=1 category-edges-range=1 bbox-outside-image=68 bbox-beyond-image=129 keypoint-outside-image=197 keypoint-no-partner=2
-            cvat-forklift | category-id-unknown=3 area-0=3 image-empty=5
-            cvat-person17 | keypoint-absent-placed=8
-            labelme-triangle | category-edges-from-0=1
-            lunar-pose | num-keypoints-differs=600 keypoint-never-marked=10 picture-missing=395
-            mmpose-coco | keypoints-none-marked=2 picture-missing=0 picture-same=0
-            mmpose-coco-wholebody | keypoints-count=14 keypoints-visibility=42 picture-leak=0
-            mmpose-posetrack18 | annotation-no-area=28 bbox-beyond-image=4 keypoint-outside-image=2 picture-leak=0
-            mmpose-animalkingdom | category-id-unknown=2 category-edges-from-0=2 keypoint-absent-placed=2
-            mmpose-interhand26m | coco-no-categories=1 annotation-no-category=4
-            mmpose-ochuman | duplicate-pose=0 keypoints-off-mask=0
-            roboflow-mocap | annotation-no-num-keypoints=576 keypoints-count=192 area-beyond-box=102 keypoints-coincide=3
-            """)
-    void realDatasetsBreakTheRulesTheyAreKnownToBreak(String name, String expected)
-            throws IOException, FormatException {
-        Map<String, Long> found = counts(report(Shared.require("data").resolve(name), Selection.ALL));
-
-        for (String rule : expected.split(" ")) {
-            String[] words = rule.split("=");
-            assertThat(found.getOrDefault(words[0], 0L)).as(words[0]).isEqualTo(Long.parseLong(words[1]));
-        }
-    }
-
+    /// All 642 boxes of this set have their corner for their centre; the pictures that tell their pixels are not
+    /// there.
     @Test
-    void everyRealDatasetIsCheckedToItsEnd() throws IOException, FormatException {
-        try (Stream<Path> sets = Files.list(Shared.require("data"))) {
-            for (Path set : sets.filter(Files::isDirectory).sorted().toList()) {
-                try {
-                    assertThat(report(set, Selection.ALL).broken())
-                            .as(set.toString())
-                            .isNotNull();
-                } catch (FormatException refused) {
-                    assertThat(refused.problem().code())
-                            .as(set + ": " + refused.getMessage())
-                            .isNotEmpty();
-                }
-            }
+    void centresOfYoloThatAreCornersAreFoundWithTheSizeOfThePictures() throws IOException, FormatException {
+        Path doorknob = Shared.require("data").resolve("cvat-doorknob");
+        Choices sized = new Choices(Optional.of(new PictureSize.Size(1920, 1080)), 3);
+        Checkup.Request request = new Checkup.Request(doorknob, "yolo_pose", sized, List.of(), Selection.ALL, 5, false);
+        try (Checkup checkup = Checkup.open(request)) {
+            checkup.run(Progress.none());
+
+            assertThat(checkup.report().broken())
+                    .filteredOn(broken -> broken.rule().code().equals("bbox-convention"))
+                    .singleElement()
+                    .satisfies(broken -> assertThat(broken.findings().getFirst().what())
+                            .isEqualTo(
+                                    "642 of 642 annotations of \"doorknob\" have boxes that look as if their corner was"
+                                            + " taken for their middle"));
         }
     }
 
@@ -102,6 +74,7 @@ class CheckupTest {
                 file,
                 "",
                 Choices.DEFAULTS,
+                List.of(),
                 Selection.of("keypoint-outside-image", dev.armature.check.Level.NOTE),
                 5,
                 true);

@@ -2,33 +2,47 @@ package dev.armature.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.armature.check.Selection;
 import dev.armature.convert.Conversion.Outcome;
 import dev.armature.convert.RealSets.Count;
 import dev.armature.convert.RealSets.Figure;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
+import dev.armature.flow.Progress;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.format.Choices;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import dev.armature.testkit.Json;
 import dev.armature.testkit.JsonEqual;
 import dev.armature.testkit.Shared;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Every real set is recognised, becomes COCO Keypoints with everything that is in it, and goes back. The numbers
-/// were counted in the files by other means than this program.
+/// Every real set is recognised, becomes COCO Keypoints with everything that is in it, is checked, and goes back.
+/// The numbers were counted in the files by other means than this program. What the check finds is in
+/// `every-set-findings.txt`, a line for each row.
 class EverySetTest {
 
     private static final double PIXELS = 0.011; // CVAT's XML may round to 2 digits
+
+    private static final Map<String, String> KNOWN = known();
 
     @TempDir
     private Path folder;
@@ -103,7 +117,7 @@ class EverySetTest {
                 "xtcocoapi-eval-pairs     |             | coco         |   13 |   50 |   646 |   0 |   0",
                 "xtcocoapi-eval-pairs     | coco_results | coco        |   13 |  114 |  1893 |   0 |   0",
             })
-    void isReadAndBecomesCocoKeypointsAndGoesBack(
+    void isReadAndBecomesCocoKeypointsAndIsCheckedAndGoesBack(
             String set,
             String word,
             String format,
@@ -123,8 +137,42 @@ class EverySetTest {
         assertThat(RealSets.count(coco)).isEqualTo(new Count(images, annotations, keypoints));
         assertThat(outcome.tally().leftOutInAll(Thing.ANNOTATIONS)).isEqualTo(leftOut);
         assertThat(outcome.tally().leftOutInAll(Thing.IMAGES)).isEqualTo(lost);
+        assertThat(findings(input, named)).isEqualTo(KNOWN.get(set + " | " + named));
         if (images > 0) {
             goesBack(input, named, format, coco);
+        }
+    }
+
+    /// The rules that a set breaks, by level, with how often each is broken; where pictures are there, these too.
+    private static String findings(Path input, String word) throws Exception {
+        Checkup.Request request = new Checkup.Request(input, word, Choices.DEFAULTS, List.of(), Selection.ALL, 1, true);
+        try (Checkup checkup = Checkup.open(request)) {
+            checkup.run(Progress.none());
+            return checkup.report().broken().stream()
+                    .collect(Collectors.groupingBy(
+                            broken -> broken.rule().level(),
+                            TreeMap::new,
+                            Collectors.mapping(
+                                    broken -> broken.rule().code() + "=" + broken.count(),
+                                    Collectors.collectingAndThen(
+                                            Collectors.toCollection(TreeSet::new), codes -> String.join(" ", codes)))))
+                    .entrySet()
+                    .stream()
+                    .map(level -> level.getKey().word() + ": " + level.getValue())
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    private static Map<String, String> known() {
+        try (InputStream in = EverySetTest.class.getResourceAsStream("every-set-findings.txt")) {
+            Map<String, String> known = new HashMap<>();
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .map(line -> line.split(" = ", 2))
+                    .forEach(line -> known.put(line[0], line[1]));
+            return known;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 
@@ -133,8 +181,10 @@ class EverySetTest {
     /// pictures: all are there, so that numbers of YOLO have pixels
     @ParameterizedTest
     @CsvSource({
+        "coco-annotator-documents, false",
         "coco-annotator-plier, false",
         "coco-mini-2017, false",
+        "crowdpose-val, false",
         "cvat-doorknob, false",
         "cvat-empty-export, false",
         "cvat-person17, false",

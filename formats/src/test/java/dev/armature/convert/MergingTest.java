@@ -1,7 +1,6 @@
 package dev.armature.convert;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.armature.change.Division;
 import dev.armature.change.Share;
@@ -385,15 +384,5 @@ class MergingTest {
         Collections.shuffle(annotations, random);
         return "{\"annotations\":" + annotations + ",\"x\":[1.0],\"images\":" + images + ",\"categories\":["
                 + PERSON.formatted(1) + "],\"info\":{\"a\":1.0}}";
-    }
-
-    @Test
-    void resultsAreRefused() throws Exception {
-        Path results = Files.writeString(
-                folder.resolve("results.json"),
-                "[{\"image_id\":1,\"category_id\":1,\"keypoints\":[1,2,2],\"score\":0.5}]");
-        assertThatThrownBy(() -> Merged.run(List.of(first, results), out, "coco"))
-                .isInstanceOf(FormatException.class)
-                .hasMessageContaining("holds results, which cannot be merged");
     }
 }

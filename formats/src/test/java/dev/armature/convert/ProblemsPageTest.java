@@ -33,9 +33,10 @@ class ProblemsPageTest {
     private static final Pattern WITH_HYPHENS = Pattern.compile("\"(-?[a-z0-9]+(?:-[a-z0-9]+)*-?)\"");
     private static final Pattern REPORTED =
             Pattern.compile("\\b(?:note|error|loss|repair|repaired|FormatException)\\(\\s*\"([a-z0-9]+)\"\\s*,");
-    /// Sources of pages and drawings are full of words with hyphens, so there only what is reported counts.
-    private static final Pattern REPORTED_BY_REPORT =
-            Pattern.compile("\\b(?:note|error|loss|repair|FormatException)\\(\\s*\"([a-z0-9-]+)\"\\s*,");
+    /// Sources of pages, drawings and the store are full of words with hyphens, so there only what is reported
+    /// counts.
+    private static final Pattern REPORTED_BY_REPORT = Pattern.compile(
+            "(?:\\b(?:note|error|loss|repair|FormatException)\\(|\\bSeverity\\.[A-Z]+,)\\s*\"([a-z0-9-]+)\"\\s*,");
 
     private static final Pattern COMMENT = Pattern.compile("//.*");
 
@@ -91,12 +92,12 @@ class ProblemsPageTest {
 
     private static Set<String> sources() throws IOException {
         Set<String> codes = new TreeSet<>();
-        for (String module : List.of("core", "formats", "report")) {
+        for (String module : List.of("core", "formats", "report", "store")) {
             try (Stream<Path> files = Files.walk(Repo.root().resolve(module).resolve("src/main/java"))) {
                 for (Path file :
                         files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     String text = COMMENT.matcher(Files.readString(file)).replaceAll("");
-                    if (module.equals("report")) {
+                    if (module.equals("report") || module.equals("store")) {
                         add(codes, REPORTED_BY_REPORT.matcher(text));
                     } else {
                         add(codes, REPORTED.matcher(text));

@@ -15,6 +15,7 @@ import dev.armature.model.Part;
 import dev.armature.stats.Counts;
 import dev.armature.stats.LabelStats;
 import dev.armature.stats.PoseStats;
+import dev.armature.stats.Sizes;
 import dev.armature.stats.SubsetStats;
 import dev.armature.testkit.Repo;
 import dev.armature.testkit.Shared;
@@ -40,7 +41,7 @@ class SurveyTest {
         assertThat(counts(val.perImage())).containsExactly(40, 15, 11, 3, 2, 2, 3, 0, 0, 0, 1, 0, 1, 0, 1);
         assertThat(val.crowds()).isEqualTo(1);
         LabelStats person = val.skeletons().getFirst();
-        assertThat(person.sizes()).isEqualTo(new LabelStats.Sizes(48, 34, 35, 0));
+        assertThat(person.sizes()).isEqualTo(new Sizes(48, 34, 35, 0));
         assertThat(person.sides().quantile(0.5)).isCloseTo(53.345, within(0.02 * 53));
         assertThat(person.sides().least()).isCloseTo(9.325706407559698, within(1e-9));
         PoseStats poses = person.poses();
@@ -65,7 +66,7 @@ class SurveyTest {
         assertThat(counts(all.perImage()))
                 .containsExactly(0, 121, 754, 407, 177, 88, 69, 55, 55, 36, 44, 34, 26, 36, 98);
         LabelStats person = all.skeletons().getFirst();
-        assertThat(person.sizes()).isEqualTo(new LabelStats.Sizes(789, 2111, 5521, 0));
+        assertThat(person.sizes()).isEqualTo(new Sizes(789, 2111, 5521, 0));
         PoseStats poses = person.poses();
         assertThat(poses.poses()).isEqualTo(7_962);
         assertThat(visibility(poses, 1)).containsExactly(1477, 3243, 3242);

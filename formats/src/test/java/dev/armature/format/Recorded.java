@@ -3,8 +3,8 @@ package dev.armature.format;
 import dev.armature.files.Entry;
 import dev.armature.files.Input;
 import dev.armature.files.Limits;
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a format of shapes reads from an input, and what it says.
-public final class Recorded implements DatasetSink {
+public final class Recorded implements Listener {
 
     private final Problems problems;
     private final Tally tally = new Tally();
@@ -137,11 +137,6 @@ public final class Recorded implements DatasetSink {
     @Override
     public void member(String name, byte[] json) {
         throw new AssertionError("no format of shapes gives members");
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // announced only
     }
 
     @Override

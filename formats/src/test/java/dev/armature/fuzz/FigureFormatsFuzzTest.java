@@ -6,10 +6,7 @@ import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.armature.convert.Conversion.Outcome;
 import dev.armature.files.Input;
-import dev.armature.files.Limits;
 import dev.armature.flow.DatasetSink.Order;
-import dev.armature.flow.FormatException;
-import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally.Thing;
@@ -139,7 +136,7 @@ class FigureFormatsFuzzTest {
         Path file = Files.write(folder.resolve(Reading.PART.file()), text);
         return into.check(
                 reading -> {
-                    try (Input input = opened(file)) {
+                    try (Input input = Reading.opened(file)) {
                         format.open(input, input.entries(), reading.problems)
                                 .read(
                                         reading,
@@ -152,22 +149,6 @@ class FigureFormatsFuzzTest {
                     }
                 },
                 text.length);
-    }
-
-    /// A file that looks like an archive is none of these formats; the refusal names its whole path.
-    private static Input opened(Path file) throws IOException, FormatException {
-        FormatException archive = new FormatException("input-kind", Location.of(Reading.PART.file()), "is an archive");
-        Input input;
-        try {
-            input = Input.open(file, Limits.DEFAULTS);
-        } catch (FormatException refused) {
-            throw archive;
-        }
-        if (input.kind() != Input.Kind.FILE) {
-            input.close();
-            throw archive;
-        }
-        return input;
     }
 
     @ParameterizedTest

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.DictionaryFile;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.armature.files.Input;
-import dev.armature.files.Limits;
 import dev.armature.flow.DatasetSink.Order;
-import dev.armature.flow.FormatException;
-import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Progress;
 import dev.armature.format.Format;
@@ -21,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +88,18 @@ class ReadOnlyFormatsFuzzTest {
         damaged(new SleapFormat(), SLEAP, "{}[],:\"1-.entul");
     }
 
+    @Test
+    void whatLooksLikeAnArchiveIsRefused() throws IOException {
+        for (String archive : List.of("BZh91AY&SY", "PK\u0003\u0004", "7z\u00bc\u00af\u0027\u001c")) {
+            byte[] text = archive.getBytes(StandardCharsets.ISO_8859_1);
+            for (Format format :
+                    List.of(new DeepLabCutFormat(), new MpiiFormat(), new SlothFormat(), new SleapFormat())) {
+                check(format, text);
+                assertThat(read(format, text, Policy.SKIP)).isFalse();
+            }
+        }
+    }
+
     private void damaged(Format format, String good, String letters) throws IOException {
         assertThat(read(format, good.getBytes(StandardCharsets.UTF_8), Policy.SKIP))
                 .as("%s reads the good file", format.id())
@@ -123,7 +133,7 @@ class ReadOnlyFormatsFuzzTest {
         return new Reading(policy)
                 .check(
                         into -> {
-                            try (Input input = opened(file)) {
+                            try (Input input = Reading.opened(file)) {
                                 format.open(input, input.entries(), into.problems)
                                         .read(
                                                 into,
@@ -136,15 +146,5 @@ class ReadOnlyFormatsFuzzTest {
                             }
                         },
                         text.length);
-    }
-
-    /// A file that looks like an archive is none of these formats.
-    private static Input opened(Path file) throws IOException, FormatException {
-        Input input = Input.open(file, Limits.DEFAULTS);
-        if (input.kind() != Input.Kind.FILE) {
-            input.close();
-            throw new FormatException("input-kind", Location.of(Reading.PART.file()), "is an archive");
-        }
-        return input;
     }
 }

@@ -2,6 +2,8 @@ package dev.armature.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.armature.files.Input;
+import dev.armature.files.Limits;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
@@ -20,6 +22,7 @@ import dev.armature.model.Source;
 import dev.armature.model.Task;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /// One reading of a file, and what has to be true of any.
 final class Reading implements DatasetSink {
@@ -64,6 +67,23 @@ final class Reading implements DatasetSink {
         }
         problems.kinds().forEach(kind -> place(kind.first(), length));
         return end;
+    }
+
+    /// A file as input. One that looks like an archive is refused, whether it can be opened or not, with [#PART]'s
+    /// file as its place.
+    static Input opened(Path file) throws IOException, FormatException {
+        FormatException archive = new FormatException("input-kind", Location.of(PART.file()), "is an archive");
+        Input input;
+        try {
+            input = Input.open(file, Limits.DEFAULTS);
+        } catch (FormatException refused) {
+            throw archive;
+        }
+        if (input.kind() != Input.Kind.FILE) {
+            input.close();
+            throw archive;
+        }
+        return input;
     }
 
     private static void place(Problem problem, long length) {

@@ -736,4 +736,80 @@ class JsonReaderTest {
             json.endDocument();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"a\": [1, {\"id\": 3}], \"id\": 27}       | 1  | 27",
+                " { \"id\" : \"x\" , \"b\" : -0.5 }           | 1  | x",
+                "{\"id\": 1, \"id\": 2}                      | 1  | 2",
+                "{\"a\": \"]\", \"b\": {\"c\": [\"}\"]}}        | 0  |",
+                "{\"idx\": 1, \"d\": 2}                      | 0  |",
+                "{}                                        | -1 |",
+                "[]                                        | -1 |",
+                "{\"id\": [1]}                             | -1 |",
+                "{\"id\": {\"id\": 1}}                     | -1 |",
+                "{\"id\": null}                            | -1 |",
+                "{\"id\": 1, \"a\": true}                  | -1 |",
+                "{\"id\": 1e3}                             | -1 |",
+                "{\"id\": 01}                              | -1 |",
+                "{\"id\": 1.}                              | -1 |",
+                "{\"id\": 1,}                              | -1 |",
+                "{\"id\": 1 \"a\": 2}                      | -1 |",
+                "{\"id\" 1}                                | -1 |",
+                "{id: 1}                                   | -1 |",
+                "{\"id\": 1, \"a\": \"\\n\"}                 | -1 |",
+                "{\"\\u0069d\": 1}                         | -1 |",
+                "{\"id\": 1, \"a\": \"ä\"}                   | -1 |",
+                "{\"id\": 1                                | -1 |",
+                "{\"a\": [1, 2                             | -1 |",
+            })
+    void aMemberIsFoundInAnObjectThatIsPlainlyWritten(String text, int found, String value) throws Exception {
+        JsonReader json = new JsonReader(text.getBytes(UTF_8), "a.json", 0);
+        assertThat(json.plainMember("id".getBytes(UTF_8))).isEqualTo(found);
+        if (found > 0) {
+            assertThat(json.peek() == Kind.STRING ? json.string() : json.numberText())
+                    .isEqualTo(value);
+        }
+        if (found >= 0) {
+            json.takePlain();
+            json.endDocument();
+        } else {
+            assertThat(json.offset()).as("nothing was read").isEqualTo(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {17, 1 << 20})
+    void aPlainMemberIsTheOneThatIsReadAlsoWhereTheBufferEnds(int most) throws Exception {
+        StringBuilder text = new StringBuilder("[0");
+        for (int i = 0; i < 20_000; i++) {
+            text.append(", ").append(element(i));
+        }
+        byte[] id = "id".getBytes(UTF_8);
+        JsonReader json = new JsonReader(new Trickle(text.append("]").toString().getBytes(UTF_8), most), "a.json");
+        json.beginArray();
+        json.hasNext();
+        json.skip();
+        int plain = 0;
+        for (int i = 0; json.hasNext(); i++) {
+            if (json.plainMember(id) == 1) {
+                plain++;
+                assertThat(json.whole()).isEqualTo(i);
+                json.takePlain();
+            } else {
+                assertThat(JsonValue.read(json))
+                        .hasToString(JsonValue.parse(element(i)).toString());
+            }
+        }
+        json.endArray();
+        json.endDocument();
+        assertThat(plain).isPositive();
+    }
+
+    private static String element(int i) {
+        return "{\"points\": [" + "1.5,".repeat(i % 13) + "2], \"id\": " + i + "}";
+    }
 }

@@ -29,7 +29,7 @@ class SameImagesTest {
     }
 
     private SameImages images(MergeOptions.Images policy) {
-        return new SameImages(policy, problems);
+        return new SameImages(policy, new NewIds(), problems);
     }
 
     private static Home add(SameImages all, int input, Image... images) {

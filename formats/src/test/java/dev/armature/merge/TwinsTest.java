@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class TwinsTest {
 
-    private final Twins twins = new Twins();
+    private final Twins twins = new Twins(new Saying());
 
     private static Traits traits(long id, long group) {
         return new Traits(Id.of(1), Id.of(id), Id.of(0), group, 0, Attributes.NONE, Optional.empty());

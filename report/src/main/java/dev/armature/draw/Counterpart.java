@@ -1,10 +1,15 @@
 package dev.armature.draw;
 
 import dev.armature.convert.Dataset;
+import dev.armature.convert.WholeBodies;
 import dev.armature.draw.Drawing.Against;
 import dev.armature.draw.Drawing.Matches;
+import dev.armature.edit.Edit;
+import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Policy;
+import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally;
 import java.io.IOException;
@@ -28,16 +33,18 @@ final class Counterpart {
         this.least = least;
     }
 
-    static Counterpart read(Dataset dataset, Against against, Selection selection, Progress progress)
+    /// @param edits made to the dataset on the way
+    static Counterpart read(Dataset dataset, List<Edit> edits, Against against, Selection selection, Progress progress)
             throws IOException, FormatException {
         Counterpart counterpart = new Counterpart(dataset.input().name(), against.least());
         Selection whole = new Selection(selection.images(), Long.MAX_VALUE, selection.leastScore());
-        ItemSink sink = new ItemSink(whole, new Tally(), item -> {
+        ItemSink items = new ItemSink(whole, new Tally(), item -> {
             counterpart.byName.putIfAbsent(item.image().name(), item);
             counterpart.byName.putIfAbsent(item.fileName(), item);
             return true;
         });
-        dataset.read(sink, Order.BY_IMAGE, false, new Tally(), progress);
+        DatasetSink sink = Edit.all(edits, items, new Problems(Policy.SKIP), new Tally());
+        dataset.read(sink, Order.BY_IMAGE, WholeBodies.among(edits), new Tally(), progress);
         return counterpart;
     }
 

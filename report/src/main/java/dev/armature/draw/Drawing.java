@@ -2,6 +2,7 @@ package dev.armature.draw;
 
 import dev.armature.convert.Dataset;
 import dev.armature.convert.Placed;
+import dev.armature.convert.WholeBodies;
 import dev.armature.edit.Edit;
 import dev.armature.files.Output;
 import dev.armature.flow.DatasetSink;
@@ -9,11 +10,10 @@ import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
-import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
-import dev.armature.flow.Severity;
 import dev.armature.flow.Tally;
+import dev.armature.format.Choices;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
@@ -31,11 +31,13 @@ public final class Drawing {
     /// What is to be done.
     ///
     /// @param inputFormat an input format's id, "" to recognise it
+    /// @param choices what the format leaves open
     /// @param output a folder, a `.zip`, or a `.png` or `.svg`, which is one picture
     /// @param edits made to the dataset on the way, such as filters
     public record Request(
             Path input,
             String inputFormat,
+            Choices choices,
             Path output,
             boolean overwrite,
             Optional<Against> against,
@@ -76,6 +78,7 @@ public final class Drawing {
     private final Request request;
     private final Problems problems = new Problems(Policy.SKIP);
     private final Tally tally = new Tally();
+    private List<Edit> edits = List.of();
 
     private Drawing(Request request) {
         this.request = request;
@@ -88,7 +91,9 @@ public final class Drawing {
     }
 
     private Outcome run(Progress progress) throws IOException, FormatException {
-        try (Dataset dataset = Dataset.open(request.input(), request.inputFormat(), problems)) {
+        try (Dataset opened = Dataset.open(request.input(), request.inputFormat(), problems)) {
+            Dataset dataset = opened.choosing(request.choices());
+            edits = WholeBodies.joined(dataset, request.edits());
             Optional<Counterpart> counterpart = request.against().isPresent()
                     ? Optional.of(counterpart(dataset, request.against().get(), progress))
                     : Optional.empty();
@@ -99,7 +104,8 @@ public final class Drawing {
                 easel = new Easel(request, new PictureLoader(dataset.input(), problems), counterpart, output, names);
                 ItemSink sink = new ItemSink(request.selection(), tally, easel);
                 look(dataset);
-                dataset.read(edited(sink, request.edits(), problems, tally), Order.BY_IMAGE, false, tally, progress);
+                DatasetSink edited = Edit.all(edits, sink, problems, tally);
+                dataset.read(edited, Order.BY_IMAGE, WholeBodies.among(edits), tally, progress);
                 easel.finish();
                 if (easel.files() == 0) {
                     throw new FormatException(
@@ -112,7 +118,7 @@ public final class Drawing {
             return new Outcome(
                     dataset.recognised(),
                     problems,
-                    dataset.place(shown()),
+                    dataset.place(problems.shown()),
                     tally,
                     easel.files(),
                     counterpart.map(Counterpart::matches));
@@ -122,11 +128,23 @@ public final class Drawing {
     /// Reads the second dataset; results take their images and labels from the first.
     private Counterpart counterpart(Dataset dataset, Against against, Progress progress)
             throws IOException, FormatException {
-        try (Dataset opened = Dataset.open(against.other(), "", problems)) {
+        try (Dataset named = Dataset.open(against.other(), "", problems)) {
+            Dataset opened = named.choosing(request.choices());
             boolean results = opened.parts().stream().allMatch(part -> part.task() == Task.RESULTS);
             Dataset other = results && dataset.format().equals("coco") ? opened.about(dataset) : opened;
-            return Counterpart.read(other, against, request.selection(), progress);
+            boolean bodies = WholeBodies.among(edits) || WholeBodies.among(WholeBodies.joined(other, List.of()));
+            if (bodies && !WholeBodies.among(edits)) {
+                edits = behind(WholeBodies.everywhere(), edits);
+            }
+            List<Edit> ofOther = bodies ? List.of(WholeBodies.everywhere()) : List.of();
+            return Counterpart.read(other, ofOther, against, request.selection(), progress);
         }
+    }
+
+    private static List<Edit> behind(Edit first, List<Edit> others) {
+        List<Edit> all = new ArrayList<>(List.of(first));
+        all.addAll(others);
+        return all;
     }
 
     private Output output() throws IOException, FormatException {
@@ -143,32 +161,14 @@ public final class Drawing {
 
     /// Shows the dataset to the edits that want to see it whole; each sees what those before it make of it.
     private void look(Dataset dataset) throws IOException, FormatException {
-        for (int i = 0; i < request.edits().size(); i++) {
-            Optional<Edit.Look> look = request.edits().get(i).look(Order.BY_IMAGE);
+        for (int i = 0; i < edits.size(); i++) {
+            Optional<Edit.Look> look = edits.get(i).look(Order.BY_IMAGE);
             if (look.isPresent()) {
                 Tally aside = new Tally();
-                DatasetSink sink =
-                        edited(look.get().sink(), request.edits().subList(0, i), new Problems(Policy.SKIP), aside);
-                dataset.read(sink, look.get().order(), false, aside, Progress.none());
+                Problems unheard = new Problems(Policy.SKIP);
+                DatasetSink sink = Edit.all(edits.subList(0, i), look.get().sink(), unheard, aside);
+                dataset.read(sink, look.get().order(), WholeBodies.among(edits), aside, Progress.none());
             }
         }
-    }
-
-    private static DatasetSink edited(DatasetSink target, List<Edit> edits, Problems found, Tally books) {
-        DatasetSink sink = target;
-        for (Edit edit : edits.reversed()) {
-            sink = edit.before(sink, found, books);
-        }
-        return sink;
-    }
-
-    /// Errors and repairs, then the first of each other kind.
-    private List<Problem> shown() {
-        List<Problem> shown = new ArrayList<>(problems.listed());
-        problems.kinds().stream()
-                .map(Problems.Kind::first)
-                .filter(first -> first.severity() == Severity.NOTE || first.severity() == Severity.LOSS)
-                .forEach(shown::add);
-        return shown;
     }
 }

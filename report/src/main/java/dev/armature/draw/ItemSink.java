@@ -1,7 +1,7 @@
 package dev.armature.draw;
 
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
 import dev.armature.model.Annotation;
@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// Collects what is read of each image, hands on the images that are chosen, and keeps the books. Wants its
 /// calls by image.
-final class ItemSink implements DatasetSink {
+final class ItemSink implements Listener {
 
     /// Takes the images that are chosen.
     interface Taker {
@@ -54,16 +54,6 @@ final class ItemSink implements DatasetSink {
         part = begun;
         labels = new ArrayList<>();
         known = Optional.empty();
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // of no use to a drawing
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // images tell themselves
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.armature.draw.Form.Sheet;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.format.Choices;
 import dev.armature.testkit.Repo;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -123,6 +124,7 @@ class DrawingTest {
                 new Drawing.Request(
                         FIGURES,
                         "",
+                        Choices.DEFAULTS,
                         output,
                         false,
                         Optional.of(new Against(results, 0.5)),
@@ -142,6 +144,7 @@ class DrawingTest {
                 new Drawing.Request(
                         FIGURES,
                         "",
+                        Choices.DEFAULTS,
                         folder.resolve("out.zip"),
                         false,
                         Optional.of(new Against(FIGURES, 0.99)),
@@ -156,7 +159,16 @@ class DrawingTest {
     private static Outcome draw(Path output, Selection selection, Form form) throws IOException, FormatException {
         return Drawing.run(
                 new Drawing.Request(
-                        FIGURES, "", output, false, Optional.empty(), List.of(), selection, Look.DEFAULT, form),
+                        FIGURES,
+                        "",
+                        Choices.DEFAULTS,
+                        output,
+                        false,
+                        Optional.empty(),
+                        List.of(),
+                        selection,
+                        Look.DEFAULT,
+                        form),
                 Progress.none());
     }
 

@@ -8,6 +8,7 @@ import dev.armature.draw.Form.Sheet;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Tally.Thing;
+import dev.armature.format.Choices;
 import dev.armature.testkit.Shared;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -47,6 +48,7 @@ class RealSetsTest {
                 new Drawing.Request(
                         data,
                         "",
+                        Choices.DEFAULTS,
                         folder.resolve("out"),
                         false,
                         Optional.empty(),

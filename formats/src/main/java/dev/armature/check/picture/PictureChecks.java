@@ -1,18 +1,17 @@
 package dev.armature.check.picture;
 
 import dev.armature.check.CheckReport;
+import dev.armature.check.Exhibit;
 import dev.armature.files.Entry;
 import dev.armature.files.Input;
 import dev.armature.files.Orientation;
 import dev.armature.files.PictureSize;
 import dev.armature.files.PictureSize.Size;
 import dev.armature.files.Pictures;
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Location;
-import dev.armature.model.Annotation;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
 import java.util.HashSet;
@@ -23,7 +22,7 @@ import java.util.function.Supplier;
 
 /// Looks at the picture of every image: whether it is there and whole, how large it is, whether EXIF turns it, and
 /// whether another image has the same one.
-public final class PictureChecks implements DatasetSink {
+public final class PictureChecks implements Listener {
 
     private static final Set<String> KNOWN =
             Set.of("jpg", "jpeg", "jpe", "png", "gif", "bmp", "webp", "tif", "tiff"); // whose size is read
@@ -63,7 +62,7 @@ public final class PictureChecks implements DatasetSink {
         }
         String broken = broken(entry);
         if (!broken.isEmpty()) {
-            report.add("picture-broken", place(image), input.display(entry) + " " + broken);
+            report.add("picture-broken", place(image), input.display(entry) + " " + broken, whole(image));
             return;
         }
         Optional<Size> size = PictureSize.of(input, entry);
@@ -83,6 +82,10 @@ public final class PictureChecks implements DatasetSink {
     private Location place(Image image) {
         Location place = here.get();
         return (place.file().isEmpty() ? Location.of(part.file()) : place).withImage(image.name());
+    }
+
+    private Exhibit whole(Image image) {
+        return new Exhibit.Whole(part, image);
     }
 
     /// What is wrong with the file; "" when nothing is.
@@ -110,7 +113,7 @@ public final class PictureChecks implements DatasetSink {
         String sides = !exchanged || size.width() == size.height() || !image.sizeKnown()
                 ? ""
                 : asShown ? "; the image has the size of the turned picture" : "; the image has the size as stored";
-        report.add("picture-turned", place(image), "EXIF orientation is " + orientation + sides);
+        report.add("picture-turned", place(image), "EXIF orientation is " + orientation + sides, whole(image));
     }
 
     private void otherSize(Image image, Size size, int orientation) {
@@ -123,32 +126,8 @@ public final class PictureChecks implements DatasetSink {
                     "picture-other-size",
                     place(image),
                     "the picture is " + size.width() + " x " + size.height() + " but the image says " + image.width()
-                            + " x " + image.height());
+                            + " x " + image.height(),
+                    whole(image));
         }
-    }
-
-    @Override
-    public void member(String name, byte[] json) {
-        // not about pictures
-    }
-
-    @Override
-    public void open(Section section, boolean keyed) {
-        // not about pictures
-    }
-
-    @Override
-    public void label(Label label) {
-        // not about pictures
-    }
-
-    @Override
-    public void annotation(Annotation annotation) {
-        // not about pictures
-    }
-
-    @Override
-    public void end(Part ended) {
-        // subsets are compared in the end
     }
 }

@@ -1,6 +1,7 @@
 package dev.armature.check.picture;
 
 import dev.armature.check.CheckReport;
+import dev.armature.check.Exhibit;
 import dev.armature.files.Entry;
 import dev.armature.files.Input;
 import dev.armature.flow.FormatException;
@@ -22,7 +23,12 @@ import java.util.Map;
 /// Finds pictures that are there twice. Only files of one length are read, since others differ.
 final class SamePictures {
 
-    private record Seen(String subset, String image, Entry entry, Location where) {}
+    private record Seen(Part part, Image image, Entry entry, Location where) {
+
+        String subset() {
+            return part.subset();
+        }
+    }
 
     private final Input input;
     private final CheckReport report;
@@ -34,8 +40,7 @@ final class SamePictures {
     }
 
     void add(Part part, Image image, Entry entry, Location where) {
-        byLength.computeIfAbsent(entry.size(), _ -> new ArrayList<>(1))
-                .add(new Seen(part.subset(), image.name(), entry, where));
+        byLength.computeIfAbsent(entry.size(), _ -> new ArrayList<>(1)).add(new Seen(part, image, entry, where));
     }
 
     void finish() throws IOException, FormatException {
@@ -66,19 +71,24 @@ final class SamePictures {
     /// Of several earlier ones, one from which this one should be apart is what matters.
     private void tell(Seen seen, List<Seen> before) {
         for (Seen other : before) {
-            if (Splits.apart(seen.subset, other.subset)) {
+            if (Splits.apart(seen.subset(), other.subset())) {
                 report.add(
                         "picture-leak",
                         seen.where,
-                        "the picture of subset " + seen.subset + " is also \"" + other.image + "\" of subset "
-                                + other.subset);
+                        "the picture of subset " + seen.subset() + " is also \"" + other.image.name() + "\" of subset "
+                                + other.subset(),
+                        new Exhibit.Whole(seen.part, seen.image));
                 return;
             }
         }
         Seen first = before.getFirst();
-        String subset = first.subset.equals(seen.subset) ? "" : " of subset " + first.subset;
+        String subset = first.subset().equals(seen.subset()) ? "" : " of subset " + first.subset();
         if (subset.isEmpty() || !first.entry.path().equals(seen.entry.path())) {
-            report.add("picture-same", seen.where, "the picture is also that of \"" + first.image + "\"" + subset);
+            report.add(
+                    "picture-same",
+                    seen.where,
+                    "the picture is also that of \"" + first.image.name() + "\"" + subset,
+                    new Exhibit.Whole(seen.part, seen.image));
         }
     }
 

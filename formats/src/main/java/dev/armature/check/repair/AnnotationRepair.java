@@ -61,19 +61,7 @@ final class AnnotationRepair {
 
     /// @param source the text with [#members] changed
     Instance mended(Optional<Source> source) {
-        return new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                instance.keypoints(),
-                box,
-                instance.region(),
-                area,
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                source);
+        return instance.withBox(box).withArea(area).withSource(source);
     }
 
     private void box() {

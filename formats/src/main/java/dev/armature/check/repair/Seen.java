@@ -1,7 +1,6 @@
 package dev.armature.check.repair;
 
 import dev.armature.json.Members;
-import dev.armature.model.Id;
 import dev.armature.model.Instance;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -9,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The annotations met so far in a part, by all they say but their id. Those with a text are known by 128 bits of
@@ -51,7 +49,7 @@ final class Seen {
     /// @return whether it was not there before
     boolean add(Instance instance) {
         if (instance.source().isEmpty()) {
-            return ofImage.add(bare(instance));
+            return ofImage.add(instance.bare());
         }
         digest.update(Members.replace(instance.source().get().text(), WITHOUT_ID));
         ByteBuffer bits = ByteBuffer.wrap(digest.digest());
@@ -92,21 +90,5 @@ final class Seen {
                 digests[slot + 1] = old[i + 1];
             }
         }
-    }
-
-    private static Instance bare(Instance instance) {
-        return new Instance(
-                Id.NONE,
-                instance.image(),
-                instance.label(),
-                instance.keypoints(),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                Optional.empty());
     }
 }

@@ -104,23 +104,11 @@ final class ByImage {
 
     private void readImages(Index index, List<Second> seconds, DatasetSink sink, CountingStream.Count count)
             throws IOException, FormatException {
-        for (long i = 0; i < index.imageOffset.size(); i++) {
-            Second second = seconds.get((int) index.imageFile.get(i));
-            Optional<Image> image = second.image(i);
-            if (image.isPresent()) {
-                second.references.image(image.get(), index.imageNumber.get(i), index.imageOffset.get(i));
-                sink.image(image.get());
-            } else {
-                tally.leftOut(Thing.IMAGES, "broken", 1);
-            }
-            long owner = index.imageOwner.get(i);
-            if (owner != NOTHING) {
-                seconds.forEach(other -> image.ifPresent(other.references::seen));
-                count.add(annotations(index, owner, seconds, image.isPresent() ? sink : null));
-            }
+        for (long i = 0; i < index.images.size(); i++) {
+            count.add(image(index, i, seconds, sink));
         }
-        for (long owner = 0; owner < index.imageSeen.size(); owner++) {
-            if (index.imageSeen.get(owner) == 0) {
+        for (long owner = 0; owner < index.owners.size(); owner++) {
+            if (index.owners.get(owner, Index.SEEN) == 0) {
                 strays(index, owner, seconds, sink);
             }
         }
@@ -130,15 +118,48 @@ final class ByImage {
         }
     }
 
+    /// Gives an image and its annotations on.
+    ///
+    /// @return bytes read
+    private long image(Index index, long number, List<Second> seconds, DatasetSink sink)
+            throws IOException, FormatException {
+        Second second = seconds.get((int) index.images.get(number, Index.FILE));
+        Optional<Image> image = second.image(number);
+        if (image.isPresent()) {
+            second.references.image(
+                    image.get(), index.images.get(number, Index.NUMBER), index.images.get(number, Index.OFFSET));
+            sink.image(image.get());
+        } else {
+            tally.leftOut(Thing.IMAGES, "broken", 1);
+        }
+        long owner = index.images.get(number, Index.OWNER);
+        if (owner == NOTHING) {
+            return 0;
+        }
+        if (image.isPresent()) {
+            seen(image.get(), second, seconds);
+        }
+        return annotations(index, owner, seconds, image.isPresent() ? sink : null);
+    }
+
+    /// Tells the other files of an image that one of them brought.
+    private static void seen(Image image, Second by, List<Second> seconds) {
+        for (Second other : seconds) {
+            if (other != by) {
+                other.references.seen(image);
+            }
+        }
+    }
+
     /// @param sink null when the image is too broken to be given on
     /// @return bytes read
     private long annotations(Index index, long owner, List<Second> seconds, DatasetSink sink)
             throws IOException, FormatException {
         long bytes = 0;
-        long next = index.firstAnnotation.get(owner);
-        for (long number = next; number != NOTHING; number = index.nextAnnotation.get(number)) {
-            bytes += index.annotationLength.get(number);
-            Second second = seconds.get((int) (index.annotationOffset.get(number) >>> FILE_BITS));
+        long next = index.owners.get(owner, Index.FIRST);
+        for (long number = next; number != NOTHING; number = index.annotations.get(number, Index.NEXT)) {
+            bytes += index.annotations.get(number, Index.LENGTH);
+            Second second = seconds.get((int) (index.annotations.get(number, Index.OFFSET) >>> FILE_BITS));
             Optional<Instance> annotation = second.annotation(number);
             if (annotation.isEmpty()) {
                 tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
@@ -160,9 +181,9 @@ final class ByImage {
     private void strays(Index index, long owner, List<Second> seconds, DatasetSink sink)
             throws IOException, FormatException {
         boolean given = false;
-        long next = index.firstAnnotation.get(owner);
-        for (long number = next; number != NOTHING; number = index.nextAnnotation.get(number)) {
-            Second second = seconds.get((int) (index.annotationOffset.get(number) >>> FILE_BITS));
+        long next = index.owners.get(owner, Index.FIRST);
+        for (long number = next; number != NOTHING; number = index.annotations.get(number, Index.NEXT)) {
+            Second second = seconds.get((int) (index.annotations.get(number, Index.OFFSET) >>> FILE_BITS));
             Optional<Instance> annotation = second.annotation(number);
             if (annotation.isEmpty()) {
                 tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
@@ -265,6 +286,12 @@ final class ByImage {
             return Id.NONE;
         }
         Id id = Id.NONE;
+        int plain = json.plainMember(wanted);
+        if (plain >= 0) {
+            id = plain == 1 ? Element.quietId(json) : Id.NONE;
+            json.takePlain();
+            return id;
+        }
         json.beginObject();
         while (json.hasNext()) {
             if (json.nameIs(wanted)) {
@@ -281,39 +308,32 @@ final class ByImage {
 
     /// Where everything lies. Images and annotations are numbered from 0 in the order of the file.
     private final class Index {
-        // By image element
-        final Column imageOffset;
-        final Column imageLength;
-        final Column imageOwner; // number of the id, or NOTHING when an earlier image has the same id
-        final Column imageFile;
-        final Column imageNumber; // position in its file
-        // By id
-        final Column firstAnnotation;
-        final Column lastAnnotation;
-        final Column imageSeen;
+        // Columns of images and annotations
+        static final int OFFSET = 0; // of an annotation with the file's number above, see FILE_BITS
+        static final int LENGTH = 1;
+        static final int NUMBER = 2; // position in its file
+        // of images
+        static final int OWNER = 3; // number of the id, or NOTHING when an earlier image has the same id
+        static final int FILE = 4;
+        // of annotations
+        static final int NEXT = 3; // annotation of the same image, or NOTHING
+        // of ids of images
+        static final int FIRST = 0; // annotation, or NOTHING
+        static final int LAST = 1;
+        static final int SEEN = 2; // the number + 1 of the file that has the image, 0 for none
+
+        final Rows images; // by image element
+        final Rows annotations;
+        final Rows owners; // by id
         private final Map<Id, Long> others = new HashMap<>();
         private final LongMap numbers = new LongMap(); // number of the id + 1
         private int file;
-        // By annotation
-        final Column annotationOffset;
-        final Column annotationLength;
-        final Column nextAnnotation;
-        final Column annotationNumber; // position in its file
         final Map<Long, Optional<Image>> keyed = new HashMap<>();
 
         Index(Arena arena) {
-            imageOffset = new Column(arena);
-            imageLength = new Column(arena);
-            imageOwner = new Column(arena);
-            imageFile = new Column(arena);
-            imageNumber = new Column(arena);
-            firstAnnotation = new Column(arena);
-            lastAnnotation = new Column(arena);
-            imageSeen = new Column(arena);
-            annotationOffset = new Column(arena);
-            annotationLength = new Column(arena);
-            nextAnnotation = new Column(arena);
-            annotationNumber = new Column(arena);
+            images = new Rows(arena, 5);
+            annotations = new Rows(arena, 4);
+            owners = new Rows(arena, 3);
         }
 
         void beginFile(int number) {
@@ -323,41 +343,42 @@ final class ByImage {
         /// An image that an earlier file brought already is the same image; within a file it is one more.
         void image(Id id, long position, long offset, long length) {
             long number = id.isNone() ? NOTHING : number(id);
-            long seen = number == NOTHING ? 0 : imageSeen.get(number);
+            long seen = number == NOTHING ? 0 : owners.get(number, SEEN);
             if (seen != 0 && seen != file + 1) {
                 return;
             }
             tally.read(Thing.IMAGES, 1);
-            imageOffset.add(offset);
-            imageLength.add(length);
-            imageFile.add(file);
-            imageNumber.add(position);
             boolean again = number == NOTHING || seen != 0;
-            imageOwner.add(again ? NOTHING : number);
+            long image = images.add();
+            images.set(image, OFFSET, offset);
+            images.set(image, LENGTH, length);
+            images.set(image, NUMBER, position);
+            images.set(image, OWNER, again ? NOTHING : number);
+            images.set(image, FILE, file);
             if (!again) {
-                imageSeen.set(number, file + 1L);
+                owners.set(number, SEEN, file + 1L);
             }
         }
 
         void keyed(Optional<Image> image, long position) {
-            keyed.put(imageOffset.size(), image);
+            keyed.put(images.size(), image);
             image(image.map(Image::id).orElse(Id.NONE), position, NOTHING, 0);
         }
 
         /// @param offset the file's number above, see [#FILE_BITS]
         void annotation(Id image, long position, long offset, long length) {
             long number = number(image);
-            long annotation = annotationOffset.size();
-            annotationOffset.add(offset);
-            annotationLength.add(length);
-            annotationNumber.add(position);
-            nextAnnotation.add(NOTHING);
-            if (firstAnnotation.get(number) == NOTHING) {
-                firstAnnotation.set(number, annotation);
+            long annotation = annotations.add();
+            annotations.set(annotation, OFFSET, offset);
+            annotations.set(annotation, LENGTH, length);
+            annotations.set(annotation, NUMBER, position);
+            annotations.set(annotation, NEXT, NOTHING);
+            if (owners.get(number, FIRST) == NOTHING) {
+                owners.set(number, FIRST, annotation);
             } else {
-                nextAnnotation.set(lastAnnotation.get(number), annotation);
+                annotations.set(owners.get(number, LAST), NEXT, annotation);
             }
-            lastAnnotation.set(number, annotation);
+            owners.set(number, LAST, annotation);
         }
 
         /// The number of an id, a new one when it was not met before.
@@ -374,10 +395,10 @@ final class ByImage {
         }
 
         private long added() {
-            firstAnnotation.add(NOTHING);
-            lastAnnotation.add(NOTHING);
-            imageSeen.add(0);
-            return imageSeen.size() - 1;
+            long owner = owners.add();
+            owners.set(owner, FIRST, NOTHING);
+            owners.set(owner, LAST, NOTHING);
+            return owner;
         }
     }
 
@@ -408,20 +429,23 @@ final class ByImage {
         }
 
         Optional<Image> image(long number) throws IOException, FormatException {
-            if (index.imageOffset.get(number) == NOTHING) {
+            long at = index.images.get(number, Index.OFFSET);
+            if (at == NOTHING) {
                 return index.keyed.get(number);
             }
-            load(index.imageOffset.get(number), index.imageLength.get(number));
-            return elements.image(index.imageNumber.get(number));
+            load(at, index.images.get(number, Index.LENGTH));
+            return elements.image(index.images.get(number, Index.NUMBER));
         }
 
         Optional<Instance> annotation(long number) throws IOException, FormatException {
-            long at = index.annotationOffset.get(number) & (1L << FILE_BITS) - 1;
-            load(at, index.annotationLength.get(number));
-            long inFile = index.annotationNumber.get(number);
+            long at = offset(number);
+            load(at, index.annotations.get(number, Index.LENGTH));
+            long inFile = index.annotations.get(number, Index.NUMBER);
             try {
                 Optional<Instance> annotation = elements.annotation(inFile);
-                annotation.ifPresent(read -> references.annotation(read, inFile, at));
+                if (annotation.isPresent()) {
+                    references.annotation(annotation.get(), inFile, at);
+                }
                 return annotation;
             } catch (FormatException broken) {
                 Problem problem = broken.problem();
@@ -433,13 +457,18 @@ final class ByImage {
 
         /// The segments of a panoptic annotation.
         List<Instance> segments(Id image, long number) throws IOException, FormatException {
-            load(index.annotationOffset.get(number) & (1L << FILE_BITS) - 1, index.annotationLength.get(number));
-            return panoptic.orElseThrow().instances(image, json, index.annotationNumber.get(number));
+            load(offset(number), index.annotations.get(number, Index.LENGTH));
+            return panoptic.orElseThrow().instances(image, json, index.annotations.get(number, Index.NUMBER));
         }
 
         Location place(long number) {
-            long at = index.annotationOffset.get(number) & (1L << FILE_BITS) - 1;
-            return Location.of(part.file(), at, Elements.pointer(part.task(), index.annotationNumber.get(number)));
+            long inFile = index.annotations.get(number, Index.NUMBER);
+            return Location.of(part.file(), offset(number), Elements.pointer(part.task(), inFile));
+        }
+
+        /// Of an annotation, in its file.
+        private long offset(long number) {
+            return index.annotations.get(number, Index.OFFSET) & (1L << FILE_BITS) - 1;
         }
 
         private void load(long offset, long length) throws FormatException {

@@ -6,6 +6,7 @@ import dev.armature.files.Output;
 import dev.armature.files.Pictures;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
@@ -45,6 +46,7 @@ public final class CocoCopy implements DatasetSink {
     private final Tally tally;
     private final Map<Part, Map<Id, Known>> known;
     private Rewriting rewriting;
+    private Map<Id, Known> images; // of the part
 
     /// Where pictures come from.
     public record Media(Input input, Pictures pictures) {}
@@ -91,7 +93,7 @@ public final class CocoCopy implements DatasetSink {
     }
 
     /// The images of each part, read beforehand.
-    public static final class KnownImages implements DatasetSink {
+    public static final class KnownImages implements Listener {
         private final Map<Part, Map<Id, Known>> byPart = new HashMap<>();
         private Map<Id, Known> images;
 
@@ -105,30 +107,16 @@ public final class CocoCopy implements DatasetSink {
         }
 
         @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
-        public void label(Label label) {}
-
-        @Override
         public void image(Image image) {
             images.putIfAbsent(image.id(), new Known(image, images.size() + 1L));
         }
-
-        @Override
-        public void annotation(Annotation annotation) {}
-
-        @Override
-        public void end(Part part) {}
     }
 
     @Override
     public void begin(Part begun) throws IOException, FormatException {
         part = begun;
         rewriting = new Rewriting(options, problems, part.file());
+        images = known.getOrDefault(part, Map.of());
         annotations = 0;
         String path = singleFile.orElse("annotations/" + begun.task().word() + "_" + begun.subset() + ".json");
         json = new JsonWriter(output.create(path));
@@ -267,7 +255,7 @@ public final class CocoCopy implements DatasetSink {
     }
 
     private Optional<Known> known(Id image) {
-        return Optional.ofNullable(known.getOrDefault(part, Map.of()).get(image));
+        return Optional.ofNullable(images.get(image));
     }
 
     @Override

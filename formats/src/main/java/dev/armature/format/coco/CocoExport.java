@@ -21,7 +21,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,6 +41,8 @@ public final class CocoExport implements DatasetSink {
     private final Problems problems;
     private final Tally tally;
     private final ExportRounding rounding;
+    private final boolean keepsMembers;
+    private final Map<String, byte[]> members = new LinkedHashMap<>(); // of the part
     private final Set<String> copied = new HashSet<>();
     private final Set<String> names = new HashSet<>(); // in the folder that all subsets share
     private long imagesBefore; // of earlier parts
@@ -57,7 +61,20 @@ public final class CocoExport implements DatasetSink {
     ///     know
     public CocoExport(
             Output output, CocoOptions options, Optional<CocoCopy.Media> media, Problems problems, Tally tally) {
+        this(output, options, media, false, problems, tally);
+    }
+
+    /// @param keepsMembers whether what stands at the top beside the lists is COCO's, such as `info`, and is
+    ///     written
+    public CocoExport(
+            Output output,
+            CocoOptions options,
+            Optional<CocoCopy.Media> media,
+            boolean keepsMembers,
+            Problems problems,
+            Tally tally) {
         this.output = output;
+        this.keepsMembers = keepsMembers;
         this.options = options;
         this.media = media;
         this.problems = problems;
@@ -68,6 +85,7 @@ public final class CocoExport implements DatasetSink {
     @Override
     public void begin(Part begun) throws IOException, FormatException {
         String subset = begun.subset().isEmpty() ? Part.DEFAULT_SUBSET : begun.subset();
+        members.clear();
         part = ExportPart.open(new Part(begun.task(), subset, begun.file()), output, options);
         if (output.kind() != Output.Kind.FILE) {
             output.folder("annotations");
@@ -77,7 +95,11 @@ public final class CocoExport implements DatasetSink {
 
     /// What stands at the top of another format's file has no place here.
     @Override
-    public void member(String name, byte[] json) {}
+    public void member(String name, byte[] json) {
+        if (keepsMembers) {
+            members.put(name, json);
+        }
+    }
 
     @Override
     public void open(Section section, boolean keyed) {}
@@ -271,7 +293,7 @@ public final class CocoExport implements DatasetSink {
         String subset = part.part().subset();
         if (part.chosen() || file.task() == Task.IMAGE_INFO || file.count() > 0) {
             String path = "annotations/" + file.task().word() + "_" + subset + ".json";
-            file.write(output, path, part.categories(), part.images());
+            file.write(output, path, members, part.categories(), part.images());
         }
         if (part.chosen() && file.task() == Task.PANOPTIC && output.kind() != Output.Kind.FILE) {
             output.folder("annotations/panoptic_" + subset);

@@ -101,8 +101,18 @@ public final class CocoReader {
         References references = new References(part, problems);
         problems.reader(elements::here);
         boolean annotations = sink.wants(Section.ANNOTATIONS);
+        boolean images = annotations || sink.wants(Section.IMAGES); // annotations are held against images
         sink.begin(part);
         top.read(new TopLevel.Visitor() {
+            @Override
+            public boolean wants(Section section) {
+                return switch (section) {
+                    case LABELS -> true;
+                    case IMAGES -> images;
+                    case ANNOTATIONS -> annotations;
+                };
+            }
+
             @Override
             public void member(String name) throws IOException, FormatException {
                 sink.member(name, json.raw());
@@ -138,10 +148,6 @@ public final class CocoReader {
 
             @Override
             public void annotation(long index) throws IOException, FormatException {
-                if (!annotations) {
-                    pass(json);
-                    return;
-                }
                 tally.read(Thing.ANNOTATIONS, 1);
                 long at = json.offset();
                 Optional<Instance> annotation = elements.annotation(index);
@@ -158,19 +164,16 @@ public final class CocoReader {
         sink.end(part);
     }
 
-    private static void pass(JsonReader json) throws IOException, FormatException {
-        if (json.peek() == Kind.OBJECT) {
-            json.skim();
-        } else {
-            json.skip();
-        }
-    }
-
     /// The top level of a COCO file: which member is what, and what to say of a file that is none.
     static final class TopLevel {
 
         /// Is called with the reader standing on the element, and reads it.
         interface Visitor {
+            /// Whether the elements of a section are wanted; else the section is passed over as a whole.
+            default boolean wants(Section section) {
+                return true;
+            }
+
             void member(String name) throws IOException, FormatException;
 
             void open(Section section, boolean keyed) throws IOException, FormatException;
@@ -286,6 +289,10 @@ public final class CocoReader {
             }
             problems.note("images-object", json.here(), "images is an object; its keys are read as ids");
             visitor.open(Section.IMAGES, true);
+            if (!visitor.wants(Section.IMAGES)) {
+                json.skim();
+                return;
+            }
             json.beginObject();
             for (index = 0; json.hasNext(); index++) {
                 visitor.image(index, json.name());
@@ -305,6 +312,10 @@ public final class CocoReader {
                 return;
             }
             visitor.open(kind, false);
+            if (!visitor.wants(kind)) {
+                json.skim();
+                return;
+            }
             json.beginArray();
             for (index = 0; json.hasNext(); index++) {
                 switch (kind) {

@@ -48,13 +48,14 @@ final class Element {
     final Task task;
     private final OtherMembers others;
     private final Map<String, Map<String, Lost>> lost = new LinkedHashMap<>(); // by section and member
+    private final List<Lost> firstHere = new ArrayList<>(); // of those, first met in the present element
     private final List<Problem> found = new ArrayList<>(); // told when the element's ids are known
     private String section;
     private long index;
     private long start; // file offset
 
     private static final class Lost {
-        final Location first;
+        Location first;
         long count;
 
         Lost(Location first) {
@@ -191,6 +192,7 @@ final class Element {
         broken = false;
         repairs.clear();
         extras.clear();
+        firstHere.clear();
     }
 
     /// Begins an element that has a key instead of a position.
@@ -225,9 +227,15 @@ final class Element {
     private void lost(String member) {
         if (others == OtherMembers.REPORTED) {
             lost.computeIfAbsent(section, list -> new LinkedHashMap<>())
-                    .computeIfAbsent(member, name -> new Lost(place(name, at)))
+                    .computeIfAbsent(member, this::firstHere)
                     .count++;
         }
+    }
+
+    private Lost firstHere(String member) {
+        Lost first = new Lost(named(place(member, at)));
+        firstHere.add(first);
+        return first;
     }
 
     /// As [#other], but for an output of another format what a dialect of COCO says with the member becomes an
@@ -313,16 +321,17 @@ final class Element {
     /// Hands on what was found in the element, with its image and id.
     void tell() {
         for (Problem problem : found) {
-            Location where = problem.where();
-            if (!imageId.isNone()) {
-                where = where.withImage("#" + imageId);
-            }
-            if (!annotationId.isNone()) {
-                where = where.withAnnotation(annotationId.toString());
-            }
-            problems.add(new Problem(problem.severity(), problem.code(), where, problem.what()));
+            problems.add(new Problem(problem.severity(), problem.code(), named(problem.where()), problem.what()));
         }
         found.clear();
+        firstHere.forEach(first -> first.first = named(first.first)); // ids may stand behind what is lost
+        firstHere.clear();
+    }
+
+    /// With the image and the id of the element, as far as they were read.
+    private Location named(Location place) {
+        Location where = imageId.isNone() ? place : place.withImage("#" + imageId);
+        return annotationId.isNone() ? where : where.withAnnotation(annotationId.toString());
     }
 
     static String escaped(String key) {

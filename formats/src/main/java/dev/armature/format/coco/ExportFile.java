@@ -59,7 +59,11 @@ final class ExportFile implements AutoCloseable {
     }
 
     /// Writes the file.
-    void write(Output output, String path, ExportCategories categories, ExportImages images)
+    ///
+    /// @param members what stands at the top beside the lists, as JSON; `licenses` and `info` are empty where they
+    ///     are not among them
+    void write(
+            Output output, String path, Map<String, byte[]> members, ExportCategories categories, ExportImages images)
             throws IOException, FormatException {
         try (JsonWriter json = new JsonWriter(output.create(path))) {
             if (task == Task.RESULTS) {
@@ -69,14 +73,7 @@ final class ExportFile implements AutoCloseable {
                 return;
             }
             json.beginObject();
-            json.name("licenses").beginArray().beginObject();
-            json.name("name").value("").name("id").value(0).name("url").value("");
-            json.endObject().endArray();
-            json.name("info").beginObject();
-            for (String member : INFO) {
-                json.name(member).value("");
-            }
-            json.endObject();
+            head(json, members);
             json.name("categories");
             categories.write(json, task);
             json.name("images");
@@ -87,10 +84,28 @@ final class ExportFile implements AutoCloseable {
         }
     }
 
+    private static void head(JsonWriter json, Map<String, byte[]> members) throws IOException {
+        if (!members.containsKey("licenses")) {
+            json.name("licenses").beginArray().beginObject();
+            json.name("name").value("").name("id").value(0).name("url").value("");
+            json.endObject().endArray();
+        }
+        if (!members.containsKey("info")) {
+            json.name("info").beginObject();
+            for (String member : INFO) {
+                json.name(member).value("");
+            }
+            json.endObject();
+        }
+        for (Map.Entry<String, byte[]> member : members.entrySet()) {
+            json.name(member.getKey()).raw(member.getValue());
+        }
+    }
+
     private static void result(JsonWriter json, Frame frame, ExportImages images) throws IOException {
         Id image = images.id(frame.image());
         if (frame.whole()) {
-            Map<String, byte[]> changes = Map.of("image_id", ExportJson.text(text -> ExportJson.id(text, image)));
+            Map<String, byte[]> changes = Map.of("image_id", ExportJson.id(image));
             json.raw(Members.replace(frame.json(), changes));
             return;
         }
@@ -110,8 +125,8 @@ final class ExportFile implements AutoCloseable {
         Id id = frame.id().isNone() ? ids.next() : frame.id();
         if (frame.whole()) {
             Map<String, byte[]> changes = new LinkedHashMap<>();
-            changes.put("id", ExportJson.text(text -> ExportJson.id(text, id)));
-            changes.put("image_id", ExportJson.text(text -> ExportJson.id(text, image)));
+            changes.put("id", ExportJson.id(id));
+            changes.put("image_id", ExportJson.id(image));
             json.raw(Members.replace(frame.json(), changes));
             return;
         }

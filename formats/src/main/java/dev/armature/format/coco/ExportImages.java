@@ -114,7 +114,7 @@ final class ExportImages implements AutoCloseable {
     }
 
     private static byte[] withId(byte[] object, Id id) {
-        return Members.replace(object, Map.of("id", ExportJson.text(text -> ExportJson.id(text, id))));
+        return Members.replace(object, Map.of("id", ExportJson.id(id)));
     }
 
     private static byte[] quoted(String text) {

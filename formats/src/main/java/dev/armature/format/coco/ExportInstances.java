@@ -132,28 +132,12 @@ final class ExportInstances {
         return switch (task) {
             case PERSON_KEYPOINTS -> json.members(instance, attributes, category, image, place(instance));
             case INSTANCES, STUFF ->
-                json.members(withoutKeypoints(instance), attributes, category, image, place(instance));
+                json.members(instance.withKeypoints(Optional.empty()), attributes, category, image, place(instance));
             case LABELS -> json.tag(category, instance.score(), attributes);
             case RESULTS -> json.result(instance, category, image, place(instance));
             case CAPTIONS -> json.caption(instance.caption().orElse(""), instance.score(), attributes);
             case PANOPTIC, IMAGE_INFO -> throw new AssertionError(task + " takes no instances");
         };
-    }
-
-    private static Instance withoutKeypoints(Instance instance) {
-        return new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                Optional.empty(),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                instance.source());
     }
 
     private Optional<Segment> segment(Instance instance) {

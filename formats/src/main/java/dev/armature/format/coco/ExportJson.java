@@ -5,6 +5,7 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /// Pieces of JSON that the export writes in several places.
 final class ExportJson {
@@ -35,6 +36,12 @@ final class ExportJson {
         } else {
             json.value(id.toString());
         }
+    }
+
+    /// The id as [#id(JsonWriter, Id)] writes it, without a writer of its own: there are as many as elements.
+    static byte[] id(Id id) {
+        String json = id.isNumber() ? id.toString() : JsonWriter.quoted(id.toString());
+        return json.getBytes(StandardCharsets.UTF_8);
     }
 
     /// Attributes as one object.

@@ -3,10 +3,10 @@ package dev.armature.format.coco;
 import java.util.Set;
 
 /// Members that dialects of COCO add and other formats can hold as attributes. In COCO they stay where they are.
-final class ExtraMembers {
+public final class ExtraMembers {
 
     /// Of annotations: COCO-WholeBody's parts beside the body, and PoseTrack's tracks and heads.
-    static final Set<String> OF_ANNOTATIONS = Set.of(
+    public static final Set<String> OF_ANNOTATIONS = Set.of(
             "foot_kpts",
             "face_kpts",
             "lefthand_kpts",
@@ -24,7 +24,7 @@ final class ExtraMembers {
             "scores");
 
     /// Of images: CrowdPose's index and PoseTrack's frames.
-    static final Set<String> OF_IMAGES =
+    public static final Set<String> OF_IMAGES =
             Set.of("crowdIndex", "vid_id", "frame_id", "nframes", "is_labeled", "ignore_regions_x", "ignore_regions_y");
 
     private ExtraMembers() {}

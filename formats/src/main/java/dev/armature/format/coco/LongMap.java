@@ -1,57 +1,56 @@
 package dev.armature.format.coco;
 
-/// A number for each number, in two arrays: 21 to 43 bytes an entry. Values are not 0.
+/// A number for each number, in one array: 21 to 43 bytes an entry. Values are not 0.
 final class LongMap {
 
-    private long[] keys = new long[64]; // a power of two
-    private long[] values = new long[64]; // 0 for a free slot
+    private long[] slots = new long[128]; // pairs of key and value; value 0 for a free slot. A power of two
     private int size;
 
     /// Puts a value where the key has none.
     ///
     /// @return whether the key had none
     boolean put(long key, long value) {
-        if (4L * size >= 3L * keys.length) {
+        if (8L * size >= 3L * slots.length) {
             grow();
         }
         int slot = slot(key);
-        if (values[slot] != 0) {
+        if (slots[slot + 1] != 0) {
             return false;
         }
-        keys[slot] = key;
-        values[slot] = value;
+        slots[slot] = key;
+        slots[slot + 1] = value;
         size++;
         return true;
     }
 
     /// The value of the key, 0 if it has none.
     long get(long key) {
-        return values[slot(key)];
+        return slots[slot(key) + 1];
     }
 
     int size() {
         return size;
     }
 
+    /// Where the pair of the key is, or would be.
     private int slot(long key) {
-        int mask = keys.length - 1;
-        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-        while (values[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+        long[] pairs = slots;
+        int mask = pairs.length - 2;
+        int slot = (int) ((key * 0x9E3779B97F4A7C15L) >>> 31) & mask;
+        while (pairs[slot] != key && pairs[slot + 1] != 0) {
+            slot = (slot + 2) & mask;
         }
         return slot;
     }
 
     private void grow() {
-        long[] oldKeys = keys;
-        long[] oldValues = values;
-        keys = new long[2 * oldKeys.length];
-        values = new long[2 * oldKeys.length];
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldValues[i] != 0) {
-                int slot = slot(oldKeys[i]);
-                keys[slot] = oldKeys[i];
-                values[slot] = oldValues[i];
+        long[] old = slots;
+        slots = new long[2 * old.length];
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0) {
+                int slot = slot(old[i]);
+                slots[slot] = old[i];
+                slots[slot + 1] = old[i + 1];
             }
         }
     }

@@ -119,7 +119,7 @@ final class References {
         return hash;
     }
 
-    /// An image that another file of the subset brought, or the one just given to [#image].
+    /// An image that another file of the subset brought.
     void seen(Image image) {
         images.add(image.id());
         remember(image);

@@ -48,6 +48,9 @@ final class Rewriting {
     }
 
     private void keypoints(Keypoints keypoints, Map<String, byte[]> changes) {
+        if (options.absent() != CocoOptions.Absent.ZERO && options.round().isEmpty()) {
+            return;
+        }
         double[] xyv = keypoints.toArray();
         boolean changed = false;
         for (int i = 0; i < keypoints.size(); i++) {

@@ -1,5 +1,6 @@
 package dev.armature.format.cvat;
 
+import dev.armature.geometry.InBetween;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +8,10 @@ import java.util.Optional;
 /// A shape between two keyframes of its track.
 ///
 /// Boxes, ellipses and single points move in a straight line, and turn by the shorter way. Polygons and polylines
-/// keep the vertices of the earlier keyframe: each moves to its counterpart, which is the vertex of the same number
-/// when both have as many, else the place at the same share of the later one's length. Several points, masks and
-/// whatever else stay where they are. The points of a skeleton move one by one. Everything but the place is that of
+/// keep the vertices of the earlier keyframe, as [InBetween#line] says. Several points, masks and whatever else
+/// stay where they are. The points of a skeleton move one by one. Everything but the place is that of
 /// the earlier keyframe.
 final class Between {
-
-    private static final double FULL_TURN = 360;
 
     private Between() {}
 
@@ -46,9 +44,7 @@ final class Between {
             }
             return before.moved(frame, before.numbers(), before.rotation(), parts);
         }
-        double turn = Math.IEEEremainder(after.rotation() - before.rotation(), FULL_TURN);
-        double rotation = before.rotation() + share * turn;
-        double turned = rotation < 0 ? rotation + FULL_TURN : rotation % FULL_TURN;
+        double turned = InBetween.angle(before.rotation(), after.rotation(), share);
         return before.moved(frame, numbers(before, after, share), turned, List.of());
     }
 
@@ -56,57 +52,11 @@ final class Between {
         double[] from = before.numbers();
         double[] to = after.numbers();
         return switch (before.kind()) {
-            case "box", "ellipse" -> straight(from, to, share);
-            case "points" -> from.length == 2 && to.length == 2 ? straight(from, to, share) : from;
-            case "polygon" -> straight(from, to.length == from.length ? to : along(from, to, true), share);
-            case "polyline" -> straight(from, to.length == from.length ? to : along(from, to, false), share);
+            case "box", "ellipse" -> InBetween.straight(from, to, share);
+            case "points" -> from.length == 2 && to.length == 2 ? InBetween.straight(from, to, share) : from;
+            case "polygon" -> InBetween.line(from, to, share, true);
+            case "polyline" -> InBetween.line(from, to, share, false);
             default -> from;
         };
-    }
-
-    private static double[] straight(double[] from, double[] to, double share) {
-        double[] numbers = new double[from.length];
-        for (int i = 0; i < from.length; i++) {
-            numbers[i] = from[i] + share * (to[i] - from[i]);
-        }
-        return numbers;
-    }
-
-    /// The places on `to` that lie at the same shares of its length as the vertices of `from` on theirs.
-    private static double[] along(double[] from, double[] to, boolean closed) {
-        double[] shares = lengths(from, closed);
-        double[] lengths = lengths(to, closed);
-        double whole = lengths[lengths.length - 1];
-        double ofFrom = shares[shares.length - 1];
-        double[] places = new double[from.length];
-        int segment = 0;
-        for (int i = 0; i < from.length / 2; i++) {
-            double at = ofFrom == 0 ? 0 : shares[i] / ofFrom * whole;
-            while (segment + 2 < lengths.length && lengths[segment + 1] < at) {
-                segment++;
-            }
-            place(to, segment, lengths, at, places, i);
-        }
-        return places;
-    }
-
-    private static void place(double[] to, int segment, double[] lengths, double at, double[] places, int i) {
-        int vertices = to.length / 2;
-        int next = (segment + 1) % vertices;
-        double length = segment + 1 < lengths.length ? lengths[segment + 1] - lengths[segment] : 0;
-        double part = length == 0 ? 0 : (at - lengths[segment]) / length;
-        places[2 * i] = to[2 * segment] + part * (to[2 * next] - to[2 * segment]);
-        places[2 * i + 1] = to[2 * segment + 1] + part * (to[2 * next + 1] - to[2 * segment + 1]);
-    }
-
-    /// The way from the first vertex to each, and of a closed line back to the first.
-    private static double[] lengths(double[] xy, boolean closed) {
-        int vertices = xy.length / 2;
-        double[] lengths = new double[closed ? vertices + 1 : vertices];
-        for (int i = 1; i < lengths.length; i++) {
-            int to = i % vertices;
-            lengths[i] = lengths[i - 1] + Math.hypot(xy[2 * to] - xy[2 * i - 2], xy[2 * to + 1] - xy[2 * i - 1]);
-        }
-        return lengths;
     }
 }

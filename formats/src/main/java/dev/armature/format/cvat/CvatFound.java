@@ -22,9 +22,11 @@ import java.util.Set;
 final class CvatFound implements Found {
 
     private final List<CvatFile> files;
+    private final FramePictures pictures;
 
-    private CvatFound(List<CvatFile> files) {
+    private CvatFound(List<CvatFile> files, FramePictures pictures) {
         this.files = files;
+        this.pictures = pictures;
     }
 
     static CvatFound open(Input input, List<Entry> claimed) throws IOException, FormatException {
@@ -32,7 +34,7 @@ final class CvatFound implements Found {
         for (Entry entry : claimed) {
             files.add(CvatFile.open(input.file(entry), input.display(entry)));
         }
-        return new CvatFound(files);
+        return new CvatFound(files, new FramePictures(input));
     }
 
     @Override
@@ -83,7 +85,7 @@ final class CvatFound implements Found {
             more = false;
             for (Map.Entry<Part, List<CvatFile>> part : parts(met).entrySet()) {
                 if (done.add(part.getKey())) {
-                    met.addAll(new CvatReader(part.getKey(), part.getValue(), reading).read(sink));
+                    met.addAll(new CvatReader(part.getKey(), part.getValue(), pictures, reading).read(sink));
                     more = true;
                 }
             }

@@ -32,14 +32,17 @@ final class CvatReader {
 
     private final Part part;
     private final List<CvatFile> files;
+    private final FramePictures pictures;
     private final Reading reading;
     private final Set<String> others = new LinkedHashSet<>(); // subsets that were met and are not this one
     private LabelTable labels;
     private DatasetSink sink;
 
-    CvatReader(Part part, List<CvatFile> files, Reading reading) {
+    /// @param pictures what the frames of videos are called
+    CvatReader(Part part, List<CvatFile> files, FramePictures pictures, Reading reading) {
         this.part = part;
         this.files = files;
+        this.pictures = pictures;
         this.reading = reading;
     }
 
@@ -115,7 +118,9 @@ final class CvatReader {
         }
         boolean video = file.works(part.subset()).stream().anyMatch(Meta.Work::video);
         if (!tracks.tracks().isEmpty() || video && !images) {
-            new TracksReader(file, part.subset(), tracks, labels, reading, reports).read(sink);
+            for (Film film : Film.of(file.works(part.subset()), tracks.tracks(), reading.keepText(), pictures)) {
+                new TracksReader(file, film, labels, reading, reports).read(sink);
+            }
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What the two writers of XML have in common: gathers an image with its annotations, instances taken apart into
 /// shapes, and numbers the frames. Wants its calls by image.
@@ -35,6 +36,7 @@ abstract sealed class CvatSink implements DatasetSink permits CvatWriter, CvatVi
     private static final String FRAME = "frame";
 
     protected final Writing writing;
+    protected final Set<String> saved = new HashSet<>(); // paths of pictures
 
     // The part being written
     protected Part part;
@@ -159,7 +161,7 @@ abstract sealed class CvatSink implements DatasetSink permits CvatWriter, CvatVi
         }
         String file = image.name().substring(image.name().lastIndexOf('/') + 1);
         String ending = file.lastIndexOf('.') > 0 ? file.substring(file.lastIndexOf('.')) : ".jpg";
-        return new Image(image.id(), id + ending, image.width(), image.height(), image.attributes(), image.source());
+        return image.withName(id + ending);
     }
 
     /// The image with the size of its picture, if the dataset does not say it and the picture is there.
@@ -170,9 +172,23 @@ abstract sealed class CvatSink implements DatasetSink permits CvatWriter, CvatVi
             return image;
         }
         return PictureSize.of(writing.input(), entry.get())
-                .map(size -> new Image(
-                        image.id(), image.name(), size.width(), size.height(), image.attributes(), image.source()))
+                .map(size -> image.withSize(size.width(), size.height()))
                 .orElse(image);
+    }
+
+    /// Copies the picture of the present image, if it is there.
+    ///
+    /// @param path where to, by what it is
+    final void copyPicture(Function<Entry, String> path) throws IOException, FormatException {
+        Optional<Entry> found = writing.pictures().find(part, asRead);
+        if (found.isEmpty()) {
+            losses.add("picture-absent", "the picture was not found, so it is not copied");
+            return;
+        }
+        String free = path.apply(found.get());
+        if (saved.add(free)) {
+            writing.output().copy(writing.input(), found.get(), free);
+        }
     }
 
     private void count(int written) {

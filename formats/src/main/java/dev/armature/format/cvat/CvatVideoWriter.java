@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
 ///
 /// Shapes with the attribute `track_id` and one label are a track; every other shape is a track of its own. A track
 /// that is not on the frame behind one of its shapes is closed there by a shape outside.
-final class CvatVideoWriter extends CvatSink {
+public final class CvatVideoWriter extends CvatSink {
 
     private static final Pattern NAME = Pattern.compile("(.*/)?frame_[0-9]{6,}(\\.[A-Za-z]+)?");
 
@@ -43,6 +43,7 @@ final class CvatVideoWriter extends CvatSink {
     /// @param number its `track_id`, -1 without
     private record Open(Id label, long group, Optional<String> tag, long number, Line line) {}
 
+    private final CvatWriter.Naming naming;
     private Path spool;
     private OutputStream shapes;
     private long spooled; // bytes
@@ -55,7 +56,12 @@ final class CvatVideoWriter extends CvatSink {
     private long frame;
 
     CvatVideoWriter(Writing writing) {
+        this(writing, CvatWriter.Naming.BY_SUBSET);
+    }
+
+    public CvatVideoWriter(Writing writing, CvatWriter.Naming naming) {
         super(writing);
+        this.naming = naming;
     }
 
     @Override
@@ -91,7 +97,8 @@ final class CvatVideoWriter extends CvatSink {
             losses.add("cvat-video-size", "the images differ in size; in a video all have one");
         }
         if (writing.saveMedia()) {
-            losses.add("picture-absent", "pictures are not copied beside a video's file");
+            String folder = part.subset().equals(Part.DEFAULT_SUBSET) ? "images/" : "images/" + part.subset() + "/";
+            copyPicture(picture -> folder + FramePictures.name(number, picture));
         }
     }
 
@@ -163,7 +170,7 @@ final class CvatVideoWriter extends CvatSink {
                 all.length == 0 ? 0 : all[all.length - 1],
                 size.get(0),
                 size.get(1));
-        try (OutputStream file = writing.output().create(part.subset() + ".xml");
+        try (OutputStream file = writing.output().create(CvatWriter.fileName(naming, part.subset()));
                 BufferedOutputStream out = new BufferedOutputStream(file);
                 FileChannel channel = FileChannel.open(spool)) {
             write(out, CvatWriter.header() + head(task));

@@ -1,6 +1,5 @@
 package dev.armature.format.cvat;
 
-import dev.armature.files.Entry;
 import dev.armature.files.Output;
 import dev.armature.flow.FormatException;
 import dev.armature.format.Writing;
@@ -15,9 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 
 /// Writes CVAT XML for images, one file for each part, and the pictures to `images/` when asked for. The images
 /// wait in a file of their own until the part ends, since the head says how many there are and which attributes
@@ -40,7 +37,6 @@ public final class CvatWriter extends CvatSink {
     }
 
     private final Naming naming;
-    private final Set<String> saved = new HashSet<>(); // paths of pictures
     private Path spool;
     private OutputStream images;
     private ShapeXml shapes; // null before the first image
@@ -99,17 +95,9 @@ public final class CvatWriter extends CvatSink {
     }
 
     private void picture(Image image) throws IOException, FormatException {
-        Optional<Entry> found = writing.pictures().find(part, asRead);
-        if (found.isEmpty()) {
-            losses.add("picture-absent", "the picture was not found, so it is not copied");
-            return;
-        }
         String path = "images/" + image.name();
         String other = "images/" + part.subset() + "/" + image.name();
-        String free = saved.contains(path) ? other : path;
-        if (saved.add(free)) {
-            writing.output().copy(writing.input(), found.get(), free);
-        }
+        copyPicture(_ -> saved.contains(path) ? other : path);
     }
 
     @Override

@@ -7,15 +7,15 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /// Masks of CVAT, runs row by row in a box, and those of the model, runs column by column in the whole image.
-final class Masks {
+public final class Masks {
 
     /// A mask's box may have so many pixels.
-    static final int MOST_PIXELS = 1 << 28;
+    public static final int MOST_PIXELS = 1 << 28;
 
     /// A mask in a box.
     ///
     /// @param runs pixels of the box, row by row, background first
-    record Boxed(int left, int top, int width, int height, long[] runs) {}
+    public record Boxed(int left, int top, int width, int height, long[] runs) {}
 
     private static final class Runs {
         private long[] all = new long[64];
@@ -54,7 +54,7 @@ final class Masks {
     /// The mask in an image; what lies outside of the image is cut off.
     ///
     /// @param width of the image in pixels, 0 when unknown: then as far as the box reaches
-    static Rle of(Boxed boxed, long width, long height) {
+    public static Rle of(Boxed boxed, long width, long height) {
         if (width > MOST_PIXELS || height > MOST_PIXELS) {
             throw new IllegalArgumentException("the image is too large for a mask");
         }
@@ -102,7 +102,7 @@ final class Masks {
     }
 
     /// The mask in the smallest box around its pixels; empty when that box is too large.
-    static Optional<Boxed> boxed(Rle mask) {
+    public static Optional<Boxed> boxed(Rle mask) {
         Box bounds = mask.bounds();
         if (bounds.width() * bounds.height() > MOST_PIXELS) {
             return Optional.empty();

@@ -126,19 +126,8 @@ final class ShapeBuilder {
         if (!usable) {
             return null;
         }
-        Shape.Traits fitting = mended ? withoutText(traits) : traits;
+        Shape.Traits fitting = mended ? traits.withSource(Optional.empty()) : traits;
         return new Shape.Pose(fitting, Keypoints.owning(triplets), pointAttributes(own));
-    }
-
-    private static Shape.Traits withoutText(Shape.Traits traits) {
-        return new Shape.Traits(
-                traits.image(),
-                traits.id(),
-                traits.label(),
-                traits.group(),
-                traits.zOrder(),
-                traits.attributes(),
-                Optional.empty());
     }
 
     private void tell(Drawn skeleton, Drawn point, boolean known) {

@@ -20,10 +20,20 @@ final class TrackIndex {
     ///
     /// @param order position among the tracks of the file
     /// @param id the number in the file, or the next free one
+    /// @param task the id of its task, as a project says it; "" without
     /// @param path of the element, for messages
     /// @param tag the start tag as it is written
     /// @param parts tracks inside of this one: the points of a skeleton, as old versions of CVAT wrote them
-    record Track(int order, long id, String label, long group, String path, byte[] tag, Line line, List<Track> parts) {}
+    record Track(
+            int order,
+            long id,
+            String task,
+            String label,
+            long group,
+            String path,
+            byte[] tag,
+            Line line,
+            List<Track> parts) {}
 
     private final Reports reports;
     private final Tally tally;
@@ -54,6 +64,7 @@ final class TrackIndex {
 
     private Track track(XmlReader xml, String path, boolean top) throws IOException, FormatException {
         String label = xml.attribute("label").orElse("");
+        String task = xml.attribute("task_id").orElse("");
         OptionalLong group = Numbers.whole(xml.attribute("group_id").orElse(null));
         OptionalLong given = Numbers.whole(xml.attribute("id").orElse(null));
         byte[] tag = xml.tag();
@@ -76,7 +87,7 @@ final class TrackIndex {
         }
         reports.in(path, null);
         line.settle(i -> repeated(line, i, top));
-        return new Track(count, id, label, group.orElse(0), path, tag, line, parts);
+        return new Track(count, id, task, label, group.orElse(0), path, tag, line, parts);
     }
 
     private long id(OptionalLong given) {

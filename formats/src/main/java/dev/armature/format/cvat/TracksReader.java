@@ -12,13 +12,13 @@ import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Shape;
 import dev.armature.model.Source;
+import dev.armature.transform.Explode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -32,8 +32,7 @@ final class TracksReader {
     private static final long MOST_FRAMES = 5_000_000; // of a task; more are taken for a mistake
 
     private final CvatFile file;
-    private final List<Meta.Work> works;
-    private final TrackIndex index;
+    private final Film film;
     private final Reading reading;
     private final Tally tally;
     private final Reports reports;
@@ -41,10 +40,9 @@ final class TracksReader {
     private final ElementReader elements;
     private DatasetSink sink;
 
-    TracksReader(CvatFile file, String subset, TrackIndex index, LabelTable labels, Reading reading, Reports reports) {
+    TracksReader(CvatFile file, Film film, LabelTable labels, Reading reading, Reports reports) {
         this.file = file;
-        this.works = file.works(subset);
-        this.index = index;
+        this.film = film;
         this.reading = reading;
         this.tally = reading.tally();
         this.reports = reports;
@@ -57,7 +55,7 @@ final class TracksReader {
         long[] ofTask = framesOfTask();
         long[] frames = frames(ofTask);
         long end = ofTask.length == 0 ? -1 : ofTask[ofTask.length - 1];
-        List<Track> waiting = new ArrayList<>(index.tracks());
+        List<Track> waiting = new ArrayList<>(film.tracks());
         waiting.sort(Comparator.comparingLong(track -> track.line().frame(0)));
         List<TrackCursor> running = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(file.path())) {
@@ -79,6 +77,7 @@ final class TracksReader {
     }
 
     private long[] framesOfTask() {
+        List<Meta.Work> works = film.works();
         if (works.size() != 1 || works.getFirst().stop().isEmpty()) {
             return new long[0];
         }
@@ -95,7 +94,7 @@ final class TracksReader {
     }
 
     private long[] frames(long[] ofTask) {
-        LongStream ofShapes = index.tracks().stream()
+        LongStream ofShapes = film.tracks().stream()
                 .map(Track::line)
                 .flatMapToLong(line -> LongStream.range(0, line.size()).map(i -> line.frame((int) i)));
         return LongStream.concat(Arrays.stream(ofTask), ofShapes)
@@ -105,16 +104,17 @@ final class TracksReader {
     }
 
     private void frame(long frame, List<TrackCursor> running) throws IOException, FormatException {
-        String stem = String.format(Locale.ROOT, "frame_%06d", frame);
-        String name = stem + ".PNG";
+        String name = film.name(frame);
         Image image = new Image(
-                Id.ofText(stem),
+                Id.ofText(Explode.stem(name)),
                 name,
-                side(works.stream().map(Meta.Work::width).distinct().toList()),
-                side(works.stream().map(Meta.Work::height).distinct().toList()),
+                side(film.works().stream().map(Meta.Work::width).distinct().toList()),
+                side(film.works().stream().map(Meta.Work::height).distinct().toList()),
                 Attributes.NONE.with("frame", Long.toString(frame)),
                 Optional.empty());
         tally.read(Thing.IMAGES, 1);
+        reports.in("/annotations", name);
+        reports.at(-1); // a frame is no element
         sink.image(image);
         for (TrackCursor cursor : running) {
             reports.in(cursor.track().path(), name);
@@ -148,6 +148,7 @@ final class TracksReader {
         Optional<Source> source = drawn.text().map(text -> new Source(CvatFormat.VIDEO, joined(track.tag(), text)));
         Optional<Shape> shape = shapes.shape(drawn, image, more, source);
         if (shape.isPresent()) {
+            reports.at(drawn.offset());
             sink.annotation(shape.get());
         } else {
             tally.leftOut(Thing.ANNOTATIONS, "broken", 1);

@@ -338,7 +338,7 @@ public final class DatumaroReader {
 
     private Attributes attributes() throws IOException, FormatException {
         if (json.peek() == Kind.OBJECT) {
-            return Shapes.entries(json);
+            return MemberReader.entries(json);
         }
         long at = json.offset();
         JsonValue value = JsonValue.read(json);

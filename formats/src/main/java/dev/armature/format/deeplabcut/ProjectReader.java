@@ -5,7 +5,6 @@ import dev.armature.files.Entry;
 import dev.armature.files.ImageSizes;
 import dev.armature.files.Input;
 import dev.armature.flow.DatasetSink;
-import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
@@ -15,7 +14,6 @@ import dev.armature.format.Reading;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,12 +58,7 @@ final class ProjectReader implements AutoCloseable {
         Labels labels = new Labels(config, headers, Location.of(part.file()));
         Map<String, List<Row>> rows = rows(tables);
         sink.begin(part);
-        sink.open(Section.LABELS, false);
-        for (Label label : labels.all()) {
-            sink.label(label);
-        }
-        sink.open(Section.IMAGES, false);
-        sink.open(Section.ANNOTATIONS, false);
+        sink.openByImage(labels.all());
         long number = 0;
         for (Map.Entry<String, List<Row>> picture : rows.entrySet()) {
             Id id = Id.of(++number);

@@ -185,8 +185,7 @@ public abstract class PictureSink implements DatasetSink {
             return image;
         }
         return PictureSize.of(writing.input(), file.get())
-                .map(size -> new Image(
-                        image.id(), image.name(), size.width(), size.height(), image.attributes(), image.source()))
+                .map(size -> image.withSize(size.width(), size.height()))
                 .orElse(image);
     }
 

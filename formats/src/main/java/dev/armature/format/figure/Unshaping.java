@@ -144,16 +144,7 @@ public final class Unshaping {
 
     private Shape relabelled(Shape shape) {
         Shape.Traits old = shape.traits();
-        return with(
-                shape,
-                new Shape.Traits(
-                        old.image(),
-                        old.id(),
-                        explode.label(old.label()),
-                        old.group(),
-                        old.zOrder(),
-                        old.attributes(),
-                        old.source()));
+        return shape.with(old.withLabel(explode.label(old.label())));
     }
 
     // ---- as they were read
@@ -189,35 +180,10 @@ public final class Unshaping {
     private static List<Shape> bare(List<Shape> shapes) {
         List<Shape> bare = new ArrayList<>();
         for (Shape shape : shapes) {
-            Shape.Traits traits = shape.traits();
-            Shape one = with(
-                    shape,
-                    new Shape.Traits(
-                            traits.image(),
-                            traits.id(),
-                            traits.label(),
-                            0,
-                            traits.zOrder(),
-                            traits.attributes(),
-                            Optional.empty()));
+            Shape one = shape.with(shape.traits().withGroup(0).withSource(Optional.empty()));
             bare.add(shape instanceof Shape.Pose ? 0 : bare.size(), one);
         }
         return bare;
-    }
-
-    private static Shape with(Shape shape, Shape.Traits traits) {
-        return switch (shape) {
-            case Shape.Pose pose -> new Shape.Pose(traits, pose.keypoints(), pose.pointAttributes());
-            case Shape.Points points -> new Shape.Points(traits, points.keypoints());
-            case Shape.Box box -> new Shape.Box(traits, box.box(), box.rotation());
-            case Shape.Polygon polygon -> new Shape.Polygon(traits, polygon.outline());
-            case Shape.Polyline line -> new Shape.Polyline(traits, line.line());
-            case Shape.Ellipse ellipse -> new Shape.Ellipse(traits, ellipse.around());
-            case Shape.Mask mask -> new Shape.Mask(traits, mask.mask());
-            case Shape.Tag tag -> new Shape.Tag(traits);
-            case Shape.Caption caption -> new Shape.Caption(traits, caption.text());
-            case Shape.Other other -> new Shape.Other(traits, other.kind());
-        };
     }
 
     // ---- anew

@@ -17,7 +17,6 @@ import dev.armature.json.JsonWriter;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Source;
 import dev.armature.transform.Explode;
@@ -40,6 +39,7 @@ final class LabelmeReader {
     private final Reading reading;
     private final Set<String> names = new HashSet<>(); // of the pictures so far
     private Location here;
+    private boolean asked; // whether somebody wanted a place in the file
 
     LabelmeReader(Input input, Pictures pictures, Part part, LabelBook book, Reading reading) {
         this.input = input;
@@ -52,20 +52,21 @@ final class LabelmeReader {
 
     /// Begins the part and gives the labels.
     void begin(DatasetSink sink) throws IOException, FormatException {
-        reading.problems().reader(() -> here);
+        reading.problems().reader(this::here);
         sink.begin(part);
-        sink.open(DatasetSink.Section.LABELS, false);
-        for (Label label : book.labels()) {
-            sink.label(label);
-        }
-        sink.open(DatasetSink.Section.IMAGES, false);
-        sink.open(DatasetSink.Section.ANNOTATIONS, false);
+        sink.openByImage(book.labels());
+    }
+
+    private Location here() {
+        asked = true;
+        return here;
     }
 
     /// Reads one file.
     ///
-    /// @return whether anything was said about it
+    /// @return whether anything was said about it, or a place in it was asked for
     boolean read(Entry entry, DatasetSink sink) throws IOException, FormatException {
+        asked = false;
         Report report = new Report(reading.problems(), input.display(entry));
         Optional<LabelmeFile> file = file(entry, report);
         reading.tally().read(Thing.IMAGES, 1);
@@ -76,7 +77,7 @@ final class LabelmeReader {
         }
         report.image(name.get());
         give(entry, file.get(), name.get(), report, sink);
-        return report.any();
+        return report.any() || asked;
     }
 
     private Optional<LabelmeFile> file(Entry entry, Report report) throws IOException {

@@ -22,7 +22,6 @@ import dev.armature.json.JsonReader.Kind;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Source;
 import dev.armature.transform.Explode;
@@ -88,12 +87,7 @@ final class LabelStudioReader {
     void read(DatasetSink sink, long done, long total) throws IOException, FormatException {
         reading.problems().reader(() -> here);
         sink.begin(part);
-        sink.open(DatasetSink.Section.LABELS, false);
-        for (Label label : book.labels()) {
-            sink.label(label);
-        }
-        sink.open(DatasetSink.Section.IMAGES, false);
-        sink.open(DatasetSink.Section.ANNOTATIONS, false);
+        sink.openByImage(book.labels());
         each((field, pointer, read) -> {
             task(field, pointer, sink);
             if (reading.tally().read(Thing.IMAGES) % EVERY == 0) {

@@ -3,7 +3,6 @@ package dev.armature.format.mpii;
 import dev.armature.files.ImageSizes;
 import dev.armature.files.Input;
 import dev.armature.flow.DatasetSink;
-import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
@@ -69,6 +68,7 @@ final class MpiiReader {
     private final Tally tally;
     private final ImageSizes sizes;
     private final TreeMap<Integer, Long> counts = new TreeMap<>(); // of persons by number of joints
+    private Location here; // of what is being given to the sink
 
     MpiiReader(Input input, PartFiles.File source, Reading reading) {
         this.input = input;
@@ -77,21 +77,21 @@ final class MpiiReader {
         this.problems = reading.problems();
         this.tally = reading.tally();
         this.sizes = new ImageSizes(input);
+        this.here = Location.of(part.file());
     }
 
     void read(DatasetSink sink) throws IOException, FormatException {
         ListIndex index = index();
         Label person = person();
+        problems.reader(() -> here);
         sink.begin(part);
-        sink.open(Section.LABELS, false);
-        sink.label(person);
-        sink.open(Section.IMAGES, false);
-        sink.open(Section.ANNOTATIONS, false);
+        sink.openByImage(List.of(person));
         try (ListIndex.Pieces pieces = new ListIndex.Pieces(input.file(source.entry()), part.file())) {
             long number = 0;
             for (Map.Entry<String, List<ListIndex.Place>> image : index.places().entrySet()) {
                 Id id = Id.of(++number);
                 tally.read(Thing.IMAGES, 1);
+                here = location(image.getValue().getFirst(), image.getKey());
                 sink.image(sizes.sized(part, new Image(id, image.getKey(), 0, 0, Attributes.NONE, Optional.empty())));
                 for (ListIndex.Place place : image.getValue()) {
                     person(pieces.reader(place), place, image.getKey(), id, person, sink);
@@ -180,7 +180,12 @@ final class MpiiReader {
             tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
             return;
         }
+        here = location(place, image);
         Shape.Traits traits = new Shape.Traits(imageId, Id.of(0), PERSON, 0, 0, attributes, Optional.empty());
         sink.annotation(new Shape.Pose(traits, joints.keypoints(), List.of()));
+    }
+
+    private Location location(ListIndex.Place place, String image) {
+        return Location.of(part.file(), place.offset(), "/" + place.number()).withImage(image);
     }
 }

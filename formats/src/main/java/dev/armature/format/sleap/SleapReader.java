@@ -3,7 +3,6 @@ package dev.armature.format.sleap;
 import dev.armature.files.ImageSizes;
 import dev.armature.files.Input;
 import dev.armature.flow.DatasetSink;
-import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
@@ -44,6 +43,7 @@ final class SleapReader {
     private final ImageSizes sizes;
     private Project project; // null until read
     private boolean frames; // whether there is a list of them
+    private Location here; // of what is being given to the sink
 
     SleapReader(Input input, PartFiles.File source, Reading reading) {
         this.input = input;
@@ -52,19 +52,16 @@ final class SleapReader {
         this.problems = reading.problems();
         this.tally = reading.tally();
         this.sizes = new ImageSizes(input);
+        this.here = Location.of(part.file());
     }
 
     void read(DatasetSink sink) throws IOException, FormatException {
         project();
         Optional<ListIndex> index = frames ? Optional.of(index()) : Optional.empty();
+        problems.reader(() -> here);
         sink.begin(part);
-        sink.open(Section.LABELS, false);
         List<Label> labels = project.labels();
-        for (Label label : labels) {
-            sink.label(label);
-        }
-        sink.open(Section.IMAGES, false);
-        sink.open(Section.ANNOTATIONS, false);
+        sink.openByImage(labels);
         if (index.isPresent()) {
             try (ListIndex.Pieces pieces = new ListIndex.Pieces(input.file(source.entry()), part.file())) {
                 long number = 0;
@@ -189,6 +186,9 @@ final class SleapReader {
                 .with("frame", Long.toString(frame.number()));
         tally.read(Thing.IMAGES, 1);
         Image image = new Image(id, name, video.width(), video.height(), attributes, Optional.empty());
+        ListIndex.Place first = places.getFirst();
+        here = Location.of(part.file(), first.offset(), "/labels/" + first.number())
+                .withImage(name);
         sink.image(sizes.sized(part, image));
         for (ListIndex.Place place : places) {
             instances(pieces.reader(place), place.number(), name, id, sink);
@@ -231,6 +231,7 @@ final class SleapReader {
             InstanceReader reader = new InstanceReader(element, project, problems, id);
             for (int i = 0; json.hasNext(); i++) {
                 element.begin(pointer + "/" + i);
+                here = element.place("", json.offset());
                 Optional<Shape.Pose> pose = reader.read();
                 tally.read(Thing.ANNOTATIONS, 1);
                 if (pose.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.armature.format.sloth;
 
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
@@ -103,13 +104,14 @@ final class MarkReader {
                 element.error("sloth-number", "", at, "the annotation of class " + kind + " has no " + needed);
             }
         }
+        Location where = element.place("", at);
         if (element.broken()) {
-            return new Mark(kind, rectangle, Optional.empty(), 0, 0, attributes, true);
+            return new Mark(kind, rectangle, Optional.empty(), 0, 0, attributes, where, true);
         }
         double x = numbers.get(X);
         double y = numbers.get(Y);
         Optional<Box> box =
                 rectangle ? Optional.of(new Box(x, y, numbers.get(WIDTH), numbers.get(HEIGHT))) : Optional.empty();
-        return new Mark(kind, rectangle, box, x, y, attributes, false);
+        return new Mark(kind, rectangle, box, x, y, attributes, where, false);
     }
 }

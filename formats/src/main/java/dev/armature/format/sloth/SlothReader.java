@@ -3,8 +3,8 @@ package dev.armature.format.sloth;
 import dev.armature.files.ImageSizes;
 import dev.armature.files.Input;
 import dev.armature.flow.DatasetSink;
-import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Location;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Tally;
@@ -17,7 +17,6 @@ import dev.armature.json.ListIndex;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Shape;
 import java.io.IOException;
@@ -39,6 +38,7 @@ final class SlothReader {
     private final Tally tally;
     private final ImageSizes sizes;
     private final FigureLabels labels = new FigureLabels();
+    private Location here; // of what is being given to the sink
 
     SlothReader(Input input, PartFiles.File source, Reading reading) {
         this.input = input;
@@ -47,17 +47,14 @@ final class SlothReader {
         this.problems = reading.problems();
         this.tally = reading.tally();
         this.sizes = new ImageSizes(input);
+        this.here = Location.of(part.file());
     }
 
     void read(DatasetSink sink) throws IOException, FormatException {
         ListIndex index = index();
+        problems.reader(() -> here);
         sink.begin(part);
-        sink.open(Section.LABELS, false);
-        for (Label label : labels.all()) {
-            sink.label(label);
-        }
-        sink.open(Section.IMAGES, false);
-        sink.open(Section.ANNOTATIONS, false);
+        sink.openByImage(labels.all());
         try (ListIndex.Pieces pieces = new ListIndex.Pieces(input.file(source.entry()), part.file())) {
             long number = 0;
             for (Map.Entry<String, List<ListIndex.Place>> image : index.places().entrySet()) {
@@ -145,6 +142,8 @@ final class SlothReader {
             figures.addAll(Figure.of(marks));
         }
         tally.read(Thing.IMAGES, 1);
+        ListIndex.Place first = places.getFirst();
+        here = Location.of(part.file(), first.offset(), "/" + first.number()).withImage(name);
         sink.image(sizes.sized(part, new Image(id, name, 0, 0, attributes, Optional.empty())));
         int group = 0;
         for (Figure figure : figures) {
@@ -163,6 +162,7 @@ final class SlothReader {
                 tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
             } else {
                 Shape.Traits traits = traits(image, label, both ? group : 0, rectangle.attributes());
+                here = rectangle.where();
                 sink.annotation(new Shape.Box(traits, rectangle.box().orElseThrow(), 0));
             }
         }
@@ -174,6 +174,7 @@ final class SlothReader {
             tally.leftOut(Thing.ANNOTATIONS, "with a broken point", 1);
         } else {
             Shape.Traits traits = traits(image, label, both ? group : 0, Attributes.NONE);
+            here = figure.points().getFirst().where();
             sink.annotation(new Shape.Pose(traits, labels.keypoints(figure), labels.pointAttributes(figure)));
         }
     }

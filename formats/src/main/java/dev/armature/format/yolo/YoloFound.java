@@ -5,7 +5,6 @@ import dev.armature.files.Input;
 import dev.armature.files.PictureSize;
 import dev.armature.files.PictureSize.Size;
 import dev.armature.flow.DatasetSink;
-import dev.armature.flow.DatasetSink.Section;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Location;
 import dev.armature.flow.Problems;
@@ -17,7 +16,6 @@ import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import java.io.IOException;
@@ -175,12 +173,7 @@ final class YoloFound implements Found {
                 Part part = part(subset);
                 sink.begin(part);
                 flip();
-                sink.open(Section.LABELS, false);
-                for (Label label : classes.labels()) {
-                    sink.label(label);
-                }
-                sink.open(Section.IMAGES, false);
-                sink.open(Section.ANNOTATIONS, false);
+                sink.openByImage(classes.labels());
                 for (Item item : subset.items()) {
                     item(item, part);
                 }
@@ -217,7 +210,7 @@ final class YoloFound implements Found {
             if (text.hadByteOrderMark()) {
                 problems.note("yolo-bom", Location.of(file, 0, ""), "the file begins with a byte order mark");
             }
-            figures(text, file, image);
+            figures(text, item, file, image);
             if (found() > before) {
                 item.label().ifPresent(label -> read.add(label.path()));
             }
@@ -230,15 +223,16 @@ final class YoloFound implements Found {
             return problems.kinds().stream().mapToLong(Problems.Kind::count).sum();
         }
 
-        private void figures(LabelText text, String file, Image image) throws IOException, FormatException {
+        private void figures(LabelText text, Item item, String file, Image image) throws IOException, FormatException {
             Tally tally = reading.tally();
             if (!image.sizeKnown()) {
                 unsized(text, file, image);
                 return;
             }
-            problems.reader(() -> Location.of(file).withImage(image.name()));
+            problems.reader(() -> asked(item, Location.of(file)).withImage(image.name()));
             sink.image(image);
-            problems.reader(() -> Location.of(file, text.offset(0), "").withImage(image.name()));
+            problems.reader(
+                    () -> asked(item, Location.of(file, text.offset(0), "")).withImage(image.name()));
             while (text.next()) {
                 tally.read(Thing.ANNOTATIONS, 1);
                 Optional<Instance> figure = rows.read(text, file, image);
@@ -248,6 +242,12 @@ final class YoloFound implements Found {
                     tally.leftOut(Thing.ANNOTATIONS, "broken", 1);
                 }
             }
+        }
+
+        /// A place in a label file that somebody asked for, and will want the line of.
+        private Location asked(Item item, Location place) {
+            item.label().ifPresent(label -> read.add(label.path()));
+            return place;
         }
 
         /// An image whose pixels nobody knows: fine as long as it has no rows.

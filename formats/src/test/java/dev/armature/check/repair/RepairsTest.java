@@ -193,7 +193,7 @@ class RepairsTest {
 
     private long fixable(String name, String text) throws IOException, FormatException {
         Path file = Files.writeString(folder.resolve(name), text);
-        Checkup.Request request = new Checkup.Request(file, "", Choices.DEFAULTS, Selection.ALL, 1, true);
+        Checkup.Request request = new Checkup.Request(file, "", Choices.DEFAULTS, List.of(), Selection.ALL, 1, true);
         try (Checkup checkup = Checkup.open(request)) {
             checkup.run(Progress.none());
             CheckReport report = checkup.report();

@@ -529,20 +529,7 @@ class CocoReaderTest {
 
     /// Everything but the text it was read from, which is an array.
     private static String plain(Instance instance) {
-        Instance without = new Instance(
-                instance.id(),
-                instance.image(),
-                instance.label(),
-                instance.keypoints(),
-                instance.box(),
-                instance.region(),
-                instance.area(),
-                instance.crowd(),
-                instance.score(),
-                instance.attributes(),
-                instance.caption(),
-                Optional.empty());
-        return without.toString().replaceAll("@[0-9a-f]+", "")
+        return instance.withSource(Optional.empty()).toString().replaceAll("@[0-9a-f]+", "")
                 + new String(instance.source().orElseThrow().text(), StandardCharsets.UTF_8);
     }
 

@@ -2,9 +2,9 @@ package dev.armature.format.coco;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.DatasetSink.Order;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
@@ -14,7 +14,6 @@ import dev.armature.model.Annotation;
 import dev.armature.model.Attributes;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
-import dev.armature.model.Label;
 import dev.armature.model.Part;
 import dev.armature.model.Task;
 import dev.armature.testkit.Shared;
@@ -105,7 +104,7 @@ class DialectTest {
     }
 
     /// The attributes of one image and one annotation.
-    private static final class Seen implements DatasetSink {
+    private static final class Seen implements Listener {
 
         private final Problems problems = new Problems(Policy.ABORT);
         private Attributes image = Attributes.NONE;
@@ -121,18 +120,6 @@ class DialectTest {
         }
 
         @Override
-        public void begin(Part part) {}
-
-        @Override
-        public void member(String name, byte[] json) {}
-
-        @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
-        public void label(Label label) {}
-
-        @Override
         public void image(Image one) {
             image = one.attributes();
         }
@@ -141,8 +128,5 @@ class DialectTest {
         public void annotation(Annotation one) {
             annotation = ((Instance) one).attributes();
         }
-
-        @Override
-        public void end(Part part) {}
     }
 }

@@ -185,20 +185,7 @@ class HeldDatasetTest {
 
     /// Every value and the text of it.
     private static String shown(Instance instance) {
-        return new Instance(
-                        instance.id(),
-                        instance.image(),
-                        instance.label(),
-                        instance.keypoints(),
-                        instance.box(),
-                        instance.region(),
-                        instance.area(),
-                        instance.crowd(),
-                        instance.score(),
-                        instance.attributes(),
-                        instance.caption(),
-                        Optional.empty())
-                + text(instance.source());
+        return instance.withSource(Optional.empty()) + text(instance.source());
     }
 
     /// What a sink is told, word by word.

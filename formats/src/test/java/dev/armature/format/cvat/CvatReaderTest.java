@@ -9,6 +9,7 @@ import dev.armature.flow.Tally.Thing;
 import dev.armature.format.OtherMembers;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
+import dev.armature.model.Image;
 import dev.armature.model.Keypoints;
 import dev.armature.model.Part;
 import dev.armature.model.Shape;
@@ -190,6 +191,36 @@ class CvatReaderTest {
                         .getFirst()
                         .subset())
                 .isEqualTo("default");
+    }
+
+    @Test
+    void twoVideosOfASubsetHaveFramesOfTheirOwn() throws IOException, FormatException {
+        String task =
+                "<task><id>%s</id><mode>interpolation</mode><start_frame>0</start_frame><stop_frame>1</stop_frame>"
+                        + "<original_size><width>%s</width><height>48</height></original_size></task>";
+        String project = "<project><tasks>" + task.formatted("5", "64") + task.formatted("6", "96") + "</tasks>"
+                + LABELS + "</project>";
+        String track = "<track id='%s' label='car' task_id='%s'>"
+                + "<box frame='1' keyframe='1' xtl='%s' ytl='1' xbr='9' ybr='9'/></track>";
+        String tracks = track.formatted("0", "5", "2") + track.formatted("1", "6", "3");
+
+        Gathered read = read("annotations.xml", project, tracks, Policy.SKIP);
+
+        assertThat(read.images.stream().map(image -> image.name() + " " + image.width()))
+                .containsExactly(
+                        "task_5/frame_000000.PNG 64",
+                        "task_5/frame_000001.PNG 64",
+                        "task_6/frame_000000.PNG 96",
+                        "task_6/frame_000001.PNG 96");
+        assertThat(read.shapes.stream()
+                        .map(shape ->
+                                shape.image() + " " + ((Shape.Box) shape).box().x()))
+                .containsExactly("task_5/frame_000001 2.0", "task_6/frame_000001 3.0");
+
+        String nameless = tracks.replaceAll(" task_id='.'", "");
+        assertThat(read("annotations.xml", project, nameless, Policy.SKIP).images.stream()
+                        .map(Image::name))
+                .containsExactly("frame_000001.PNG");
     }
 
     // ---- video

@@ -183,19 +183,7 @@ class CvatRoundTripTest {
     // ---- chance
 
     private static Shape inGroup(Shape shape, long group) {
-        Shape.Traits old = shape.traits();
-        Shape.Traits traits = new Shape.Traits(
-                old.image(), old.id(), old.label(), group, old.zOrder(), old.attributes(), Optional.empty());
-        return switch (shape) {
-            case Shape.Pose pose -> new Shape.Pose(traits, pose.keypoints(), pose.pointAttributes());
-            case Shape.Points points -> new Shape.Points(traits, points.keypoints());
-            case Shape.Box box -> new Shape.Box(traits, box.box(), box.rotation());
-            case Shape.Polygon polygon -> new Shape.Polygon(traits, polygon.outline());
-            case Shape.Polyline line -> new Shape.Polyline(traits, line.line());
-            case Shape.Ellipse ellipse -> new Shape.Ellipse(traits, ellipse.around());
-            case Shape.Mask mask -> new Shape.Mask(traits, mask.mask());
-            default -> shape;
-        };
+        return shape.with(shape.traits().withGroup(group).withSource(Optional.empty()));
     }
 
     private static Shape shape(Random random, Id image, int kind, Attributes own) {

@@ -2,8 +2,8 @@ package dev.armature.format.cvat;
 
 import dev.armature.files.Input;
 import dev.armature.files.Limits;
-import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Everything that was read from XML.
-final class Gathered implements DatasetSink {
+final class Gathered implements Listener {
 
     final Problems problems;
     final Tally tally = new Tally();
@@ -66,12 +66,6 @@ final class Gathered implements DatasetSink {
     public void begin(Part part) {
         parts.add(part);
     }
-
-    @Override
-    public void member(String name, byte[] json) {}
-
-    @Override
-    public void open(Section section, boolean keyed) {}
 
     @Override
     public void label(Label label) {

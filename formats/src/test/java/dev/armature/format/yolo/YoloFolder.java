@@ -6,6 +6,7 @@ import dev.armature.files.Limits;
 import dev.armature.files.PictureSize.Size;
 import dev.armature.flow.DatasetSink;
 import dev.armature.flow.FormatException;
+import dev.armature.flow.Listener;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problem;
 import dev.armature.flow.Problems;
@@ -112,7 +113,7 @@ final class YoloFolder {
     }
 
     /// What was read.
-    static final class Result implements DatasetSink {
+    static final class Result implements Listener {
 
         final Problems problems;
         final Tally tally;
@@ -185,9 +186,6 @@ final class YoloFolder {
         }
 
         @Override
-        public void open(Section section, boolean keyed) {}
-
-        @Override
         public void label(Label label) {
             labels.get(subset).add(label);
         }
@@ -208,8 +206,5 @@ final class YoloFolder {
                     .add((Instance) annotation);
             tally.written(Thing.ANNOTATIONS, 1);
         }
-
-        @Override
-        public void end(Part part) {}
     }
 }

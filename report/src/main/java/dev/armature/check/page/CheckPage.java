@@ -2,6 +2,7 @@ package dev.armature.check.page;
 
 import dev.armature.check.CheckReport;
 import dev.armature.check.CheckReport.Broken;
+import dev.armature.check.Exhibit;
 import dev.armature.check.Finding;
 import dev.armature.check.Level;
 import dev.armature.check.Rule;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// The page of a check: the rules that were broken with their counts, and for each of them crops of the annotations
 /// and the places of the first findings. Rules can be filtered by level, and one can be looked at alone.
@@ -176,9 +178,10 @@ public final class CheckPage {
         Html tiles = new Html();
         int shown = 0;
         for (int i = 0; i < findings.size() && shown < CROPS && left > 0; i++) {
-            if (findings.get(i).exhibit().isPresent()) {
-                Html crop = crops.of(findings.get(i).exhibit().get());
-                tiles.add(Section.figured(crop, caption(placed.get(i)))).line();
+            Optional<Exhibit> exhibit = findings.get(i).exhibit();
+            Optional<Html> crop = exhibit.isPresent() ? crops.of(exhibit.get()) : Optional.empty();
+            if (crop.isPresent()) {
+                tiles.add(Section.figured(crop.get(), caption(placed.get(i)))).line();
                 shown++;
                 left--;
             }

@@ -1,5 +1,6 @@
 package dev.armature.check.page;
 
+import dev.armature.check.Exhibit;
 import dev.armature.check.Subject;
 import dev.armature.draw.Board;
 import dev.armature.draw.Figure;
@@ -17,10 +18,12 @@ import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.geometry.Box;
+import dev.armature.geometry.Region;
 import dev.armature.model.Attributes;
 import dev.armature.model.Id;
 import dev.armature.model.Image;
 import dev.armature.model.Instance;
+import dev.armature.model.Part;
 import dev.armature.page.Html;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -28,7 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// Draws annotations, each on the part of the picture where it lies.
+/// Draws annotations, each on the part of the picture where it lies, and pictures as a whole.
 final class Crops {
 
     private static final int SIDE = 210; // CSS pixels
@@ -47,8 +50,51 @@ final class Crops {
         this.loader = new PictureLoader(input, new Problems(Policy.SKIP));
     }
 
-    /// A square `<svg>` with what the subject has.
-    Html of(Subject subject) throws IOException, FormatException {
+    /// A square `<svg>`; empty for a picture that cannot be shown.
+    Optional<Html> of(Exhibit exhibit) throws IOException, FormatException {
+        return switch (exhibit) {
+            case Subject subject -> Optional.of(of(subject));
+            case Exhibit.Whole(Part part, Image image) -> whole(part, image);
+        };
+    }
+
+    /// The picture; with a frame as large as the image says to be, where that is not as large as the picture.
+    private Optional<Html> whole(Part part, Image image) throws IOException, FormatException {
+        Picture picture = loader.load(part, image, MOST_PIXELS).reduced(PIXELS);
+        if (!picture.missing().isEmpty()) {
+            return Optional.empty();
+        }
+        Box said = new Box(0, 0, image.width(), image.height());
+        List<Figure> frame = !image.sizeKnown() || said.equals(picture.extent())
+                ? List.of()
+                : Figures.of(List.of(instance(Id.NONE, image, Optional.of(said))));
+        double width = Math.max(picture.extent().width(), said.width());
+        double height = Math.max(picture.extent().height(), said.height());
+        double side = Math.max(width, height);
+        Box view = new Box((width - side) / 2, (height - side) / 2, side, side);
+        double scale = SIDE / side;
+        Overlay overlay = new Overlay(new Labels(List.of()), LOOK, scale);
+        Board board = Board.of(picture, overlay.scene(side, side, frame), view, scale);
+        return Optional.of(SvgRenderer.element(board, image.name()));
+    }
+
+    private static Instance instance(Id id, Image image, Optional<Box> box) {
+        return new Instance(
+                id,
+                image.id(),
+                Id.NONE,
+                Optional.empty(),
+                box,
+                new Region.None(),
+                OptionalDouble.empty(),
+                false,
+                OptionalDouble.empty(),
+                Attributes.NONE,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private Html of(Subject subject) throws IOException, FormatException {
         Image image = subject.image();
         Figure figure =
                 Figures.of(List.of(instance(subject))).stream().findFirst().orElse(null);

@@ -22,6 +22,7 @@ final class LimbCharts {
 
     private static final double[] PARTS = {0.05, 0.25, 0.5, 0.75, 0.95};
     private static final int MOST_LIMBS = 36;
+    private static final int LONG_NAMES = 30; // letters of two keypoints
     private static final double SIDES_AXIS = 4; // left by right, from a quarter to this
 
     private final Study study;
@@ -124,8 +125,16 @@ final class LimbCharts {
                 + Numbers.grouped(lengths.all());
     }
 
+    /// Both keypoints; of a long name the second without the words that it has from the first.
     private String name(Limb limb) {
-        return Unit.name(poses, limb.from()) + " – " + Unit.name(poses, limb.to());
+        String from = Unit.name(poses, limb.from());
+        String to = Unit.name(poses, limb.to());
+        int shared = 0;
+        for (int i = 0; i < Math.min(from.length(), to.length()) && from.charAt(i) == to.charAt(i); i++) {
+            shared = from.charAt(i) == '_' ? i + 1 : shared;
+        }
+        boolean fits = from.length() + to.length() <= LONG_NAMES;
+        return from + " – " + (fits ? to : to.substring(shared));
     }
 
     /// The colour of its side.

@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class CheckPageTest {
     }
 
     private static String page(Path input) throws IOException, FormatException {
-        Checkup.Request request = new Checkup.Request(input, "", Choices.DEFAULTS, Selection.ALL, 20, true);
+        Checkup.Request request = new Checkup.Request(input, "", Choices.DEFAULTS, List.of(), Selection.ALL, 20, true);
         try (Checkup checkup = Checkup.open(request)) {
             checkup.run(Progress.none());
             return CheckPage.of(checkup, "set.json");
@@ -88,6 +89,31 @@ class CheckPageTest {
     @Test
     void wordsOfTheFileAreEscaped() throws IOException, FormatException {
         assertThat(page(person(1, 98))).contains("&lt;head&gt; and 1 more lie").doesNotContain("<head> and");
+    }
+
+    @Test
+    void aPictureOfAnotherSizeIsShownWithTheFrameOfItsImage() throws IOException, FormatException {
+        ImageIO.write(
+                new BufferedImage(60, 80, BufferedImage.TYPE_INT_RGB),
+                "png",
+                folder.resolve("a.png").toFile());
+
+        String page = page(person(1, 10));
+
+        String article = page.substring(page.indexOf("<article id=\"rule-picture-other-size\""));
+        assertThat(article.substring(0, article.indexOf("</article>")))
+                .contains("data:image/png;base64,", "<rect")
+                .contains("a.png: the picture is 60 x 80 but the image says 100 x 80");
+    }
+
+    @Test
+    void aPictureThatCannotBeReadHasNoTile() throws IOException, FormatException {
+        Files.writeString(folder.resolve("a.png"), "<html>");
+
+        String page = page(person(1, 10));
+
+        String article = page.substring(page.indexOf("<article id=\"rule-picture-broken\""));
+        assertThat(article.substring(0, article.indexOf("</article>"))).doesNotContain("<figure");
     }
 
     @Test
