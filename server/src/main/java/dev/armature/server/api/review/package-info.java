@@ -1,0 +1,2 @@
+/// Reviews: issues and comments, as CVAT's interface has them.
+package dev.armature.server.api.review;

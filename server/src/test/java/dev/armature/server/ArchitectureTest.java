@@ -1,0 +1,85 @@
+package dev.armature.server;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.armature.testkit.Edges;
+import dev.armature.testkit.Repo;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// Which package of the server may name which, as the table of the command line's `ArchitectureTest` says it for
+/// the modules that are built before. A new edge is a line here, and a question to its author.
+class ArchitectureTest {
+
+    private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
+            entry("server", Set.of("server.access", "server.settings", "server.work", "store.db")),
+            entry(
+                    "server.access",
+                    Set.of("server.http", "server.settings", "store", "store.db", "store.people", "store.project")),
+            entry(
+                    "server.api",
+                    Set.of(
+                            "server.access",
+                            "server.http",
+                            "server.settings",
+                            "store",
+                            "store.db",
+                            "store.people",
+                            "store.request")),
+            entry("server.http", Set.of("server.settings", "store", "store.db")),
+            entry("server.settings", Set.of("flow")),
+            entry("server.work", Set.of("server.settings", "store.db", "store.people", "store.request")));
+
+    private static Edges edges;
+
+    @BeforeAll
+    static void readTheClassFiles() throws IOException {
+        edges = Edges.of(List.of(Repo.root().resolve("server/target/classes")));
+    }
+
+    @Test
+    void everyEdgeIsInTheTable() {
+        List<String> unexpected = new ArrayList<>();
+        edges.table().forEach((from, all) -> {
+            if (!ALLOWED.containsKey(from)) {
+                unexpected.add("package " + from + " has no row");
+            }
+            minus(all, ALLOWED.getOrDefault(from, Set.of()))
+                    .forEach(to -> unexpected.add(from + " -> " + to + ": " + edges.example(from, to)));
+        });
+        assertThat(unexpected).as("edges that the table does not allow").isEmpty();
+    }
+
+    @Test
+    void everyEdgeOfTheTableIsUsed() {
+        List<String> unused = new ArrayList<>();
+        SortedMap<String, SortedSet<String>> real = edges.table();
+        new TreeMap<>(ALLOWED).forEach((from, all) -> {
+            if (!real.containsKey(from)) {
+                unused.add("package " + from + " has no class");
+            }
+            minus(all, real.getOrDefault(from, new TreeSet<>())).forEach(to -> unused.add(from + " -> " + to));
+        });
+        assertThat(unused).as("rows and edges of the table that nothing uses").isEmpty();
+    }
+
+    @Test
+    void noPackageReachesItselfThroughOthers() {
+        assertThat(edges.cycle()).as("a cycle of packages").isEmpty();
+    }
+
+    private static Stream<String> minus(Set<String> all, Set<String> without) {
+        return all.stream().filter(name -> !without.contains(name)).sorted();
+    }
+}
