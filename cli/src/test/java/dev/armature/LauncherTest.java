@@ -56,12 +56,28 @@ class LauncherTest {
             mkdir -p cli/target/beside
             cp "$PROGRAM_JAR" cli/target/armature.jar
             cp "$PROGRAM_JAR" cli/target/beside/other.jar
+            mkdir -p server/target/beside
+            cp "$SERVER_JAR" server/target/armature-server.jar
+            cp "$SERVER_JAR" server/target/beside/other.jar
+            """;
+
+    private static final String SERVER = """
+            package dev.armature.server;
+            public class Main {
+                public static void main(String[] words) {
+                    System.out.println("server " + String.join(" ", words));
+                }
+            }
+            class Train {
+                public static void main(String[] words) {}
+            }
             """;
 
     @TempDir
     private static Path made;
 
     private static Path jar;
+    private static Path serverJar;
 
     @TempDir
     private Path temporary;
@@ -84,6 +100,8 @@ class LauncherTest {
                 }
                 """);
         jar = pack("program", made.resolve("program.jar"));
+        compile("server", SERVER);
+        serverJar = pack("server", made.resolve("server.jar"));
     }
 
     private static void compile(String name, String text) throws IOException {
@@ -98,7 +116,7 @@ class LauncherTest {
         try (OutputStream out = Files.newOutputStream(to);
                 JarOutputStream entries = new JarOutputStream(out)) {
             for (String type : List.of("Main", "Train")) {
-                String path = "dev/armature/cli/" + type + ".class";
+                String path = "dev/armature/" + (name.equals("server") ? "server/" : "cli/") + type + ".class";
                 entries.putNextEntry(new JarEntry(path));
                 Files.copy(made.resolve(name).resolve(path), entries);
                 entries.closeEntry();
@@ -269,6 +287,27 @@ class LauncherTest {
     }
 
     @Test
+    void serveBuildsAndRunsTheServerAndNothingElseDoes() throws Exception {
+        Path launcher = checkout();
+        run(temporary, Map.of(), launcher, List.of("a"));
+        assertThat(launcher.resolveSibling("target/server")).doesNotExist();
+        Answer answer = run(temporary, Map.of(), launcher, List.of("serve", "--port", "1"));
+        assertThat(answer.out()).isEqualTo("server --port 1\n");
+        assertThat(answer.err()).startsWith("building armature's server");
+        assertThat(builds()).isEqualTo(2);
+        assertThat(run(temporary, Map.of(), launcher, List.of("serve")).err()).isEmpty();
+        assertThat(run(temporary, Map.of(), launcher, List.of()).err()).isEmpty();
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsInstalledServesFromItsOwnFolder() throws Exception {
+        Answer answer = run(temporary, Map.of(), installed(), List.of("serve", "--data", "a b"));
+        assertThat(answer.out()).isEqualTo("server --data a b\n");
+        assertThat(answer.exit()).isZero();
+    }
+
+    @Test
     void verifyRefusesWhatItDoesNotKnow() throws Exception {
         Answer answer = run(temporary, Map.of(), checkout(), List.of("verify", "--fast"));
         assertThat(answer.exit()).isEqualTo(2);
@@ -283,6 +322,9 @@ class LauncherTest {
         Path lib = Files.createDirectory(home.resolve("lib"));
         Files.copy(jar, lib.resolve("armature.jar"));
         Files.writeString(lib.resolve("build-id"), "1-1\n");
+        Path server = Files.createDirectory(home.resolve("server"));
+        Files.copy(serverJar, server.resolve("armature-server.jar"));
+        Files.writeString(server.resolve("build-id"), "1-1\n");
         return executable(bin.resolve("armature"), Files.readString(Repo.root().resolve("armature")));
     }
 
@@ -346,6 +388,7 @@ class LauncherTest {
         all.put("LC_ALL", "C.UTF-8");
         all.put("MAVEN_CALLS", temporary.resolve("calls").toString());
         all.put("PROGRAM_JAR", jar.toString());
+        all.put("SERVER_JAR", serverJar.toString());
         all.putAll(environment);
         int exit = builder.start().waitFor();
         return new Answer(exit, Files.readString(out), Files.readString(err));

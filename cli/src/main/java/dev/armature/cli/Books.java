@@ -4,7 +4,9 @@ import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
 import dev.armature.json.JsonWriter;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The conservation line of a run: `annotations: 11004 read = 10992 written + 12 left out (12 broken)`.
@@ -13,6 +15,13 @@ import java.util.Map;
 record Books(Thing thing, long read, long written, Map<String, Long> leftOut) {
 
     private static final String ABORTED = "since nothing was written";
+
+    /// Those of all things, as [#of].
+    static List<Books> all(Tally tally, boolean wrote) {
+        return Arrays.stream(Thing.values())
+                .map(thing -> of(tally, thing, wrote))
+                .toList();
+    }
 
     /// @param wrote whether the output is there; otherwise everything was left out
     static Books of(Tally tally, Thing thing, boolean wrote) {
@@ -26,6 +35,15 @@ record Books(Thing thing, long read, long written, Map<String, Long> leftOut) {
     /// Whether every thing is accounted for.
     boolean balance() {
         return read == written + leftOutInAll();
+    }
+
+    /// @throws AssertionError if they do not [#balance]
+    static void mustBalance(List<Books> all) {
+        for (Books books : all) {
+            if (!books.balance()) {
+                throw new AssertionError("the books do not balance: " + books.line());
+            }
+        }
     }
 
     long leftOutInAll() {
@@ -52,11 +70,24 @@ record Books(Thing thing, long read, long written, Map<String, Long> leftOut) {
         json.name(thing.plural()).beginObject();
         json.name("read").value(read);
         json.name("written").value(written);
-        json.name("left_out").beginObject();
-        for (Map.Entry<String, Long> reason : leftOut.entrySet()) {
-            json.name(reason.getKey()).value(reason.getValue().longValue());
+        writeReasons(json, "left_out", leftOut);
+        json.endObject();
+    }
+
+    /// The member `not_counted` of a run that writes no dataset: what was left out of the count, and why.
+    static void writeNotCounted(JsonWriter json, Tally tally) throws IOException {
+        json.name("not_counted").beginObject();
+        for (Thing thing : Thing.values()) {
+            writeReasons(json, thing.plural(), tally.leftOut(thing));
         }
         json.endObject();
+    }
+
+    private static void writeReasons(JsonWriter json, String name, Map<String, Long> reasons) throws IOException {
+        json.name(name).beginObject();
+        for (Map.Entry<String, Long> reason : reasons.entrySet()) {
+            json.name(reason.getKey()).value(reason.getValue().longValue());
+        }
         json.endObject();
     }
 }

@@ -61,6 +61,7 @@ final class CheckCommand {
                 input,
                 line.value("--input-format").orElse(""),
                 WritingOptions.choices(line),
+                SkeletonOption.of(line),
                 selection,
                 kept,
                 !line.flag("--no-images"));

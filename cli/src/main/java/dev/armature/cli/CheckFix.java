@@ -7,13 +7,13 @@ import dev.armature.check.Topic;
 import dev.armature.check.repair.Repairs;
 import dev.armature.convert.Checkup;
 import dev.armature.convert.Conversion;
+import dev.armature.edit.Edit;
 import dev.armature.files.ImageSizes;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
 import dev.armature.flow.Severity;
-import dev.armature.flow.Tally.Thing;
 import dev.armature.format.coco.CocoOptions;
 import dev.armature.json.JsonWriter;
 import java.io.IOException;
@@ -41,6 +41,8 @@ record CheckFix(Path output, boolean written, Findings repairs, long mended, Lis
                 .noneMatch(rule -> rule.code().equals(CONVENTION));
         Optional<ImageSizes> sizes =
                 request.pictures() ? Optional.of(new ImageSizes(checkup.input())) : Optional.empty();
+        List<Edit> edits = new ArrayList<>(request.edits());
+        edits.add(new Repairs(request.selection(), boxes, sizes));
         Conversion.Outcome outcome = Conversion.run(
                 new Conversion.Request(
                         request.input(),
@@ -48,17 +50,14 @@ record CheckFix(Path output, boolean written, Findings repairs, long mended, Lis
                         output,
                         ConvertCommand.ownFormat(request.input(), request.inputFormat()),
                         Optional.empty(),
-                        List.of(new Repairs(request.selection(), boxes, sizes)),
+                        edits,
                         CocoOptions.DEFAULTS,
                         request.choices(),
                         false,
                         overwrite,
                         Policy.REPAIR),
                 Progress.none());
-        List<Books> books = new ArrayList<>();
-        for (Thing thing : Thing.values()) {
-            books.add(Books.of(outcome.tally(), thing, outcome.written()));
-        }
+        List<Books> books = Books.all(outcome.tally(), outcome.written());
         return new CheckFix(
                 output,
                 outcome.written(),
@@ -84,7 +83,8 @@ record CheckFix(Path output, boolean written, Findings repairs, long mended, Lis
             }
             return left;
         }
-        Checkup.Request after = new Checkup.Request(output.get(), "", request.choices(), request.selection(), 0, false);
+        Checkup.Request after =
+                new Checkup.Request(output.get(), "", request.choices(), List.of(), request.selection(), 0, false);
         try (Checkup checkup = Checkup.open(after)) {
             checkup.run(Progress.none());
             for (Level level : Level.values()) {

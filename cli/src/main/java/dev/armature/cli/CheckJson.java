@@ -2,7 +2,6 @@ package dev.armature.cli;
 
 import dev.armature.cli.CheckResult.BrokenRule;
 import dev.armature.convert.Placed;
-import dev.armature.flow.Location;
 import dev.armature.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,11 +17,7 @@ final class CheckJson {
         json.beginObject();
         json.name("input").value(result.input().toString());
         json.name("format").value(result.format());
-        json.name("recognised").beginArray();
-        for (String sentence : result.recognised()) {
-            json.value(sentence);
-        }
-        json.endArray();
+        json.name("recognised").value(result.recognised());
         json.name("images").value(result.images());
         json.name("annotations").value(result.annotations());
         json.name("errors").value(result.errors());
@@ -58,24 +53,8 @@ final class CheckJson {
     }
 
     private static void finding(JsonWriter json, Placed placed) throws IOException {
-        Location where = placed.problem().where();
         json.line().beginObject();
-        json.name("what").value(placed.problem().what());
-        json.name("file").value(where.file());
-        if (placed.line() > 0) {
-            json.name("line").value(placed.line());
-            json.name("column").value(placed.column());
-        }
-        if (where.offset() >= 0) {
-            json.name("offset").value(where.offset());
-        }
-        json.name("pointer").value(where.pointer());
-        if (where.image().isPresent()) {
-            json.name("image").value(where.image().get());
-        }
-        if (where.annotation().isPresent()) {
-            json.name("annotation").value(where.annotation().get());
-        }
+        Findings.writeSentence(json, placed);
         json.endObject();
     }
 }

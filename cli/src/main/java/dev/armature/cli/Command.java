@@ -146,6 +146,51 @@ enum Command {
             armature stats dataset --html dataset.html
             armature stats train.json --against val.zip --html both.html
             armature stats animals --label dog,cat --where 'visible >= 8' --json"""),
+    EVAL(
+            "eval",
+            "scores detections against the truth, as pycocotools does",
+            """
+            armature eval GT RESULTS [--iou-type TYPE] [--json] [--per-category] [--slices FILE] [--sigmas SIGMAS]
+                          [--per-keypoint] [--errors] [--compare RESULTS2] [--html FILE] [options]""",
+            List.of("GT", "RESULTS"),
+            eval(),
+            """
+            GT is a COCO dataset, or one of any other format; RESULTS is COCO's list of results, or a dataset whose annotations
+            have scores. The table and every number behind it are those of pycocotools to the last digit; why a number is -1
+            or 0, and what to do, is told on the standard error.
+
+            SIGMAS is a preset (armature presets), a file with a list of numbers, or numbers with commas between them; one
+            number is for all keypoints. Without it a category's own member sigmas counts, else COCO's 17, else those of the
+            preset whose keypoints have the same names.
+
+            keypoints_crowd sums up as CrowdPose does; keypoints_wholebody, _body, _foot, _face, _lefthand and _righthand
+            score COCO-WholeBody and its parts. These go by the rules of xtcocotools.
+
+            --errors takes keypoints apart by what went wrong: jitter, inversion of left and right, swap with somebody else,
+            miss. --compare scores RESULTS2 in the same samples of images: what is hard for both blurs no difference.""",
+            """
+            armature eval person_keypoints_val2017.json results.json
+            armature eval gt.json results.json --json > scores.json
+            armature eval crowdpose_val.json results.json --iou-type keypoints_crowd
+            armature eval dogs.json results.json --sigmas ap10k --per-category
+            armature eval gt.json results.json --errors --per-keypoint
+            armature eval gt.json old.json --compare new.json
+            armature eval gt.json results.json --html report.html --images val2017
+            armature eval instances_val2017.json boxes.json --iou-type bbox --max-dets 1,10,300 --rules corrected"""),
+    SIGMAS(
+            "sigmas",
+            "estimates the spread of keypoints from repeated annotations",
+            """
+            armature sigmas A B … [--bootstrap NUMBER] [--seed NUMBER] [--json]""",
+            List.of("A", "B…"),
+            sigmas(),
+            """
+            A, B and more are annotations of the same images by several people, of any formats: images are the same by the
+            names of their files, categories by theirs, objects where their boxes overlap. The spread of each keypoint, as a
+            part of the root of the object's area, is what eval --sigmas takes; docs/evaluation.md has the formula.""",
+            """
+            armature sigmas anna.json ben.json
+            armature sigmas anna.zip ben.zip carla.zip --json > sigmas.json"""),
     DIFF("diff", "compares two datasets by what they mean", """
             armature diff A B [--match id|oks] [--tolerance NUMBER] [--limit NUMBER] [--json]""", List.of("A", "B"), diff(), """
             Numbers are compared by value, members in any order, lists in order. Images, annotations, categories and items
@@ -181,6 +226,89 @@ enum Command {
             armature presets
             armature presets crowdpose
             armature presets halpe26 --json"""),
+    SERVE(
+            "serve",
+            "starts the annotation server",
+            """
+            armature serve [--data DIR] [--port NUMBER] [--bind ADDRESS] [--sample] [options]""",
+            List.of(),
+            List.of(
+                    Option.path("DIR", "the folder of the database, the pictures and the results", "--data"),
+                    Option.value("NUMBER", "the port to listen on (8080); 0 takes a free one", "--port"),
+                    Option.value("ADDRESS", "the address to listen on (127.0.0.1)", "--bind"),
+                    Option.flag("makes a project with sample data, when there is none yet", "--sample")),
+            """
+            Speaks the interface of CVAT's server. The first start makes an administrator and prints the password once.
+            armature serve --help lists all options; docs/server.md explains them.""",
+            """
+            armature serve
+            armature serve --data /srv/poses --port 9000"""),
+    BACKUP(
+            "backup",
+            "writes the server's database and pictures into a zip",
+            """
+            armature backup FILE [--data DIR] [options]""",
+            List.of("FILE"),
+            List.of(Option.path("DIR", "the data folder of the server", "--data")),
+            """
+            The server may run meanwhile: the backup is its state at one moment. FILE must not be there.
+            armature serve --help lists all options; docs/server.md explains them.""",
+            """
+            armature backup poses.zip
+            armature backup /backups/poses.zip --data /srv/poses"""),
+    RESTORE(
+            "restore",
+            "brings back what armature backup wrote",
+            """
+            armature restore FILE [--overwrite] [--data DIR] [options]""",
+            List.of("FILE"),
+            List.of(
+                    Option.flag("lets go what is there", "--overwrite"),
+                    Option.path("DIR", "the data folder of the server", "--data")),
+            """
+            The server must not run. FILE is read wholly and compared with its manifest before anything changes.""",
+            """
+            armature restore poses.zip --data /srv/poses"""),
+    INTEGRITY(
+            "integrity",
+            "looks whether everything in the server's data is whole",
+            """
+            armature integrity [--quick] [--data DIR] [options]""",
+            List.of(),
+            List.of(
+                    Option.flag("does not read the bytes of the pictures", "--quick"),
+                    Option.path("DIR", "the data folder of the server", "--data")),
+            """
+            The server may run meanwhile. The exit status is 0 when everything is whole, else 1.""",
+            """
+            armature integrity --data /srv/poses"""),
+    TASK(
+            "task",
+            "drives a server: makes tasks, uploads, imports, exports",
+            """
+            armature task login NAME [--password-file FILE]
+            armature task ls [--project ID]
+            armature task create NAME [PICTURES…] [--labels LABELS] [--project ID] [--subset NAME] [--segment-size N]
+            armature task upload ID PICTURES…
+            armature task import ID FILE [--dry-run] [-f FORMAT] [--mode MODE] [--on-error POLICY] [--match HOW]
+                                 [--create-labels]
+            armature task export ID FILE.zip [-f FORMAT] [--save-images] [--overwrite]
+            armature task wait REQUEST
+            armature task delete ID…""",
+            List.of("ACTION", "WORD…"),
+            task(),
+            """
+            --server, or ARMATURE_SERVER, says which server; without it http://127.0.0.1:8080. Who asks is said by a token:
+            --token-file, --token or ARMATURE_TOKEN. login makes one and prints it.
+
+            PICTURES are files, zips and folders. LABELS is the name of a preset, a COCO file whose categories are taken, or
+            a JSON list of labels in CVAT's words. create prints the number of the task. import prints what it did, and with
+            --dry-run what it would do. FORMAT is as the server calls it (COCO Keypoints 1.0) or as convert does.""",
+            """
+            armature task login ann > token
+            armature task create street pictures/ --labels coco17 --token-file token
+            armature task import 7 person_keypoints_val2017.json --dry-run
+            armature task export 7 street.zip -f datumaro --save-images"""),
     HELP("help", "tells how a command is used", """
             armature help [COMMAND]""", List.of("COMMAND"), List.of(), "", """
             armature help convert"""),
@@ -282,6 +410,26 @@ enum Command {
 
     // ---- the options
 
+    private static List<Option> task() {
+        return List.of(
+                Option.value("URL", "the server", "--server"),
+                Option.value("TOKEN", "who asks", "--token"),
+                Option.path("FILE", "a file with the token", "--token-file"),
+                Option.path("FILE", "a file with the password, for login", "--password-file"),
+                Option.value("LABELS", "a preset, a COCO file or a list of labels, for create", "--labels"),
+                Option.value("ID", "the project, for create and ls", "--project"),
+                Option.value("NAME", "the subset, for create", "--subset"),
+                Option.value("N", "frames of a job, for create", "--segment-size"),
+                Option.value("FORMAT", "the format, for import and export", "-f", "--format"),
+                Option.oneOf(List.of("replace", "append", "merge"), "what happens to what is there", "--mode"),
+                Option.oneOf(List.of("abort", "skip", "repair"), "what happens to what is wrong", "--on-error"),
+                Option.oneOf(List.of("path", "suffix", "name", "stem"), "how images find frames", "--match"),
+                Option.flag("makes labels that are not there", "--create-labels"),
+                Option.flag("changes nothing, and says what would happen", "--dry-run"),
+                Option.flag("puts the pictures into the export", "--save-images"),
+                Option.flag("replaces the file of the export", "--overwrite"));
+    }
+
     private static List<Option> convert() {
         List<Option> options = new ArrayList<>();
         options.add(Option.path("INPUT", "the same as INPUT", "-i", "--input-path"));
@@ -334,8 +482,9 @@ enum Command {
                                 + " keypoints, one with those of the first",
                         "--labels"),
                 Option.oneOf(
-                        List.of("join", "content", "keep-both", "error"),
-                        "which images are one: of one name (the default), with the same picture, none, or it is an error",
+                        List.of("join", "first", "last", "content", "keep-both", "error"),
+                        "which images are one: of one name, with all annotations (the default), those of the first or of"
+                                + " the last input alone; with the same picture; none; or it is an error",
                         "--same-images"),
                 Option.value("NAME,…", "the subset that all go into, or one for each INPUT", "--subset"),
                 inputFormat(),
@@ -382,10 +531,7 @@ enum Command {
                 Option.value(
                         "EXPRESSION", "keeps the images that meet a condition, with their annotations", "--images"),
                 Option.flag("leaves out images without annotations", "--drop-empty"),
-                Option.path(
-                        "FILE",
-                        "joins points into skeletons, as this JSON file says (docs/formats/cvat.md)",
-                        "--skeletons"),
+                skeletons(),
                 Option.flag("puts annotations.xml, as CVAT has it, beside the files of COCO", "--with-xml"),
                 Option.flag("replaces an OUTPUT that is there already", "--overwrite"),
                 Option.flag("copies the pictures too", "--save-images", "--save-media"),
@@ -441,6 +587,7 @@ enum Command {
         return List.of(
                 inputFormat(),
                 imageSize(),
+                skeletons(),
                 Option.value("RULE,…", "the rules to be looked at; with - in front, those to be left aside", "--rules"),
                 Option.oneOf(Level.words(), "the least level that counts: warning leaves out notes", "--severity"),
                 Option.flag("warnings too make the exit status 1", "--strict"),
@@ -464,8 +611,52 @@ enum Command {
                 Option.value("EXPRESSION", "annotations that are counted, as in filter", "--where"),
                 Option.value("EXPRESSION", "images that are counted, as in filter", "--images"),
                 Option.flag("no images without annotations", "--drop-empty"),
+                skeletons(),
                 imageSize(),
                 Option.flag("replaces a FILE that is there already", "--overwrite"),
+                json(),
+                quiet());
+    }
+
+    private static List<Option> eval() {
+        return List.of(
+                Option.named(EvalSettings.types(), "TYPE", "what is compared; keypoints without it", "--iou-type"),
+                Option.oneOf(
+                        List.of("pycocotools", "xtcocotools", "corrected"),
+                        "whose rules count; corrected mends the faults of pycocotools (docs/evaluation.md)",
+                        "--rules"),
+                Option.value("SIGMAS", "the spread of each keypoint: a preset, a file or numbers", "--sigmas"),
+                Option.value(
+                        "N,…",
+                        "the most detections of an image and category; 20, or 1,10,100 without it",
+                        "--max-dets"),
+                Option.value("NUMBER,…", "similarity thresholds, also as first:last:step", "--iou-thrs"),
+                Option.value(
+                        "NUMBER,…", "recalls at which the precision is taken, also as first:last:step", "--rec-thrs"),
+                Option.value("NAME=FROM:TO,…", "area ranges in px²", "--area-rng"),
+                Option.flag("a truth may be found by a detection of any category", "--no-cats"),
+                Option.flag("takes 0.53 of the box for the area of a pose, as xtcocotools can", "--no-area"),
+                Option.flag("adds a row for each category", "--per-category"),
+                Option.path("FILE", "adds a row for each list of images in this JSON file", "--slices"),
+                Option.flag("adds how each keypoint fares: its OKS, PCK, its errors", "--per-keypoint"),
+                Option.flag("adds what goes wrong with poses, and the AP that mending it would gain", "--errors"),
+                Option.flag("adds what scores are worth", "--calibration"),
+                Option.value("NUMBER", "adds 95 % intervals from so many samples of the images", "--bootstrap"),
+                Option.path("RESULTS2", "adds the differences to other results, with intervals", "--compare"),
+                Option.value("NUMBER", "another number, other samples; 0 without it", "--seed"),
+                Option.path("FILE", "writes a page with curves, errors and the worst images", "--html"),
+                Option.path("DIR", "where the pictures are that the page shows", "--images"),
+                Option.flag("replaces a FILE that is there already", "--overwrite"),
+                inputFormat(),
+                json(),
+                quiet());
+    }
+
+    private static List<Option> sigmas() {
+        return List.of(
+                Option.value("NUMBER", "samples of the images for the intervals; 1000 without it", "--bootstrap"),
+                Option.value("NUMBER", "another number, other samples; 0 without it", "--seed"),
+                inputFormat(),
                 json(),
                 quiet());
     }
@@ -477,6 +668,11 @@ enum Command {
                 Option.value("NUMBER", "how many differences are printed; 200 without it, 0 for all", "--limit"),
                 json(),
                 quiet());
+    }
+
+    private static Option skeletons() {
+        return Option.path(
+                "FILE", "joins points into skeletons, as this JSON file says (docs/formats/cvat.md)", "--skeletons");
     }
 
     private static Option imageSize() {
@@ -494,6 +690,8 @@ enum Command {
                 Option.value("EXPRESSION", "annotations that are drawn, as in filter", "--where"),
                 Option.value("EXPRESSION", "images that are drawn, as in filter", "--images"),
                 Option.flag("no images without annotations", "--drop-empty"),
+                skeletons(),
+                imageSize(),
                 Option.value("NUMBER", "no predictions with a lower score", "--min-score"),
                 Option.value(
                         "WHAT,…",

@@ -24,7 +24,9 @@ final class Completion {
             case PRESETS -> Presets.names();
             case HELP -> Command.words();
             case COMPLETION -> Command.SHELLS;
-            case CONVERT, EXPORT, FILTER, SPLIT, REMAP, MERGE, INFO, CHECK, STATS, DIFF, DRAW -> List.of();
+            case TASK -> TaskCommand.ACTIONS;
+            case CONVERT, EXPORT, FILTER, SPLIT, REMAP, MERGE, INFO, CHECK, STATS, EVAL, DIFF, DRAW -> List.of();
+            case SIGMAS, SERVE, BACKUP, RESTORE, INTEGRITY -> List.of();
         };
     }
 

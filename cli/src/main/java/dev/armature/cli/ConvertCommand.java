@@ -9,7 +9,6 @@ import dev.armature.flow.FormatException;
 import dev.armature.flow.Policy;
 import dev.armature.flow.Problems;
 import dev.armature.flow.Progress;
-import dev.armature.flow.Tally.Thing;
 import dev.armature.format.coco.CocoOptions;
 import dev.armature.format.coco.CocoOptions.PlainPoints;
 import dev.armature.json.JsonWriter;
@@ -280,20 +279,13 @@ final class ConvertCommand {
 
     private int report(Conversion.Request request, Conversion.Outcome outcome) throws IOException {
         Findings findings = Findings.of(outcome.problems(), outcome.places());
-        List<Books> books = new ArrayList<>();
-        for (Thing thing : Thing.values()) {
-            books.add(Books.of(outcome.tally(), thing, outcome.written()));
-        }
+        List<Books> books = Books.all(outcome.tally(), outcome.written());
         if (line.flag("--json")) {
             writeJson(request, outcome, findings, books);
         } else {
             writeText(request, outcome, findings, books);
         }
-        for (Books book : books) {
-            if (!book.balance()) {
-                throw new AssertionError("the books do not balance: " + book.line());
-            }
-        }
+        Books.mustBalance(books);
         return outcome.problems().errors() > 0 ? Exit.FINDINGS : Exit.FINE;
     }
 
@@ -312,11 +304,12 @@ final class ConvertCommand {
             streams.err().println(finding);
         }
         if (!outcome.written()) {
-            boolean conflicts = outcome.problems().listed().stream()
-                    .allMatch(error -> error.code().startsWith("merge-"));
+            boolean asked = outcome.problems().listed().stream()
+                    .allMatch(error ->
+                            error.code().startsWith("merge-") || error.code().startsWith("remap-"));
             say(
                     "nothing was written: " + errors(outcome.problems().errors())
-                            + (conflicts
+                            + (asked // options are to be changed, not data
                                     ? ""
                                     : "; --on-error skip leaves out what is broken, --on-error repair mends what it safely can"));
         } else if (!quiet) {
@@ -366,11 +359,7 @@ final class ConvertCommand {
         json.name("output").value(request.output().toString());
         json.name("format").value(request.outputFormat());
         json.name("written").value(outcome.written());
-        json.name("recognised").beginArray();
-        for (String sentence : outcome.recognised()) {
-            json.value(sentence);
-        }
-        json.endArray();
+        json.name("recognised").value(outcome.recognised());
         if (splitting.isPresent()) {
             json.name("subsets").beginObject();
             for (Map.Entry<String, Long> subset : splitting.get().images().entrySet()) {

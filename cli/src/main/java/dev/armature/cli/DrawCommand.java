@@ -13,12 +13,10 @@ import dev.armature.draw.Selection;
 import dev.armature.flow.FormatException;
 import dev.armature.flow.Nearest;
 import dev.armature.flow.Progress;
-import dev.armature.flow.Tally.Thing;
 import dev.armature.json.JsonWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -56,10 +54,11 @@ final class DrawCommand {
         Drawing.Request request = new Drawing.Request(
                 input,
                 line.value("--input-format").orElse(""),
+                WritingOptions.choices(line),
                 output,
                 line.flag("--overwrite"),
                 against(),
-                EditOptions.filter(line),
+                EditOptions.looking(line),
                 selection(),
                 new Look(layers(), colouring()),
                 form(output));
@@ -195,20 +194,13 @@ final class DrawCommand {
 
     private int report(Drawing.Request request, Drawing.Outcome outcome) throws IOException {
         Findings findings = Findings.of(outcome.problems(), outcome.places());
-        List<Books> books = new ArrayList<>();
-        for (Thing thing : Thing.values()) {
-            books.add(Books.of(outcome.tally(), thing, true));
-        }
+        List<Books> books = Books.all(outcome.tally(), true);
         if (line.flag("--json")) {
             writeJson(request, outcome, findings, books);
         } else {
             writeText(request, outcome, findings, books);
         }
-        for (Books book : books) {
-            if (!book.balance()) {
-                throw new AssertionError("the books do not balance: " + book.line());
-            }
-        }
+        Books.mustBalance(books);
         return outcome.problems().errors() > 0 ? Exit.FINDINGS : Exit.FINE;
     }
 
@@ -242,11 +234,7 @@ final class DrawCommand {
         json.beginObject();
         json.name("input").value(request.input().toString());
         json.name("output").value(request.output().toString());
-        json.name("recognised").beginArray();
-        for (String sentence : outcome.recognised()) {
-            json.value(sentence);
-        }
-        json.endArray();
+        json.name("recognised").value(outcome.recognised());
         json.name("pictures").value(outcome.files());
         if (outcome.matches().isPresent()) {
             Matches matches = outcome.matches().get();

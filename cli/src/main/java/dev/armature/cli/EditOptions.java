@@ -11,6 +11,8 @@ import dev.armature.expression.Expression;
 import dev.armature.expression.ExpressionException;
 import dev.armature.expression.Needs;
 import dev.armature.expression.Scope;
+import dev.armature.flow.FormatException;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,6 +51,13 @@ final class EditOptions {
         if (line.flag("--drop-empty")) {
             edits.add(new DropEmptyEdit());
         }
+        return edits;
+    }
+
+    /// What a command does to a dataset that it only looks at: `--skeletons`, then what is kept.
+    static List<Edit> looking(CommandLine line) throws IOException, FormatException, UsageException {
+        List<Edit> edits = new ArrayList<>(SkeletonOption.of(line));
+        edits.addAll(filter(line));
         return edits;
     }
 
@@ -140,7 +149,7 @@ final class EditOptions {
         return shares;
     }
 
-    private static long seed(String word) throws UsageException {
+    static long seed(String word) throws UsageException {
         try {
             return Long.parseLong(word.strip());
         } catch (NumberFormatException notWhole) {

@@ -34,18 +34,7 @@ final class Findings {
         this.unlisted = unlisted;
     }
 
-    /// The problems that [#of] wants to have placed: errors and repairs, then the first of each other kind.
-    static List<Problem> shown(Problems problems) {
-        List<Problem> shown = new ArrayList<>(problems.listed());
-        for (Problems.Kind kind : problems.kinds()) {
-            if (!oneByOne(kind.first().severity())) {
-                shown.add(kind.first());
-            }
-        }
-        return shown;
-    }
-
-    /// @param places of [#shown], in that order
+    /// @param places of [Problems#shown], in that order
     static Findings of(Problems problems, List<Placed> places) {
         List<Finding> findings = new ArrayList<>();
         int listed = problems.listed().size();
@@ -144,16 +133,22 @@ final class Findings {
 
     private static void write(JsonWriter json, Finding finding) throws IOException {
         Problem problem = finding.placed().problem();
-        Location where = problem.where();
         json.line().beginObject();
         json.name("severity").value(word(problem.severity()));
         json.name("code").value(problem.code());
         json.name("count").value(finding.count());
-        json.name("what").value(problem.what());
+        writeSentence(json, finding.placed());
+        json.endObject();
+    }
+
+    /// The members that say what is wrong, and where.
+    static void writeSentence(JsonWriter json, Placed placed) throws IOException {
+        Location where = placed.problem().where();
+        json.name("what").value(placed.problem().what());
         json.name("file").value(where.file());
-        if (finding.placed().line() > 0) {
-            json.name("line").value(finding.placed().line());
-            json.name("column").value(finding.placed().column());
+        if (placed.line() > 0) {
+            json.name("line").value(placed.line());
+            json.name("column").value(placed.column());
         }
         if (where.offset() >= 0) {
             json.name("offset").value(where.offset());
@@ -165,7 +160,6 @@ final class Findings {
         if (where.annotation().isPresent()) {
             json.name("annotation").value(where.annotation().get());
         }
-        json.endObject();
     }
 
     private static String word(Severity severity) {

@@ -39,7 +39,7 @@ final class InfoCommand {
             recognised = dataset.described();
             format = dataset.format();
             read(dataset, summary, tally);
-            places = dataset.place(Findings.shown(problems));
+            places = dataset.place(problems.shown());
         }
         InfoReport report =
                 new InfoReport(input, format, recognised, summary.parts(), tally, Findings.of(problems, places));

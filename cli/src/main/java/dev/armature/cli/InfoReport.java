@@ -4,12 +4,12 @@ import dev.armature.flow.Tally;
 import dev.armature.flow.Tally.Thing;
 import dev.armature.json.JsonWriter;
 import dev.armature.model.Id;
+import dev.armature.stats.Sizes;
 import dev.armature.summary.LabelSummary;
 import dev.armature.summary.LabelSummary.KeypointSummary;
 import dev.armature.summary.PartSummary;
 import dev.armature.summary.PartSummary.Contents;
 import dev.armature.summary.PartSummary.Extent;
-import dev.armature.summary.PartSummary.Sizes;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -197,25 +197,13 @@ record InfoReport(
         json.beginObject();
         json.name("input").value(input.toString());
         json.name("format").value(format);
-        json.name("recognised").beginArray();
-        for (String sentence : recognised) {
-            json.value(sentence);
-        }
-        json.endArray();
+        json.name("recognised").value(recognised);
         json.name("parts").beginArray();
         for (PartSummary part : parts) {
             write(json, part);
         }
         json.endArray();
-        json.name("not_counted").beginObject();
-        for (Thing thing : Thing.values()) {
-            json.name(thing.plural()).beginObject();
-            for (Map.Entry<String, Long> reason : tally.leftOut(thing).entrySet()) {
-                json.name(reason.getKey()).value(reason.getValue().longValue());
-            }
-            json.endObject();
-        }
-        json.endObject();
+        Books.writeNotCounted(json, tally);
         findings.write(json);
         json.endObject().line().flush();
     }

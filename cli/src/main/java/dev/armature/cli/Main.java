@@ -131,12 +131,21 @@ public final class Main {
             case INFO -> new InfoCommand(line, streams).run();
             case CHECK -> new CheckCommand(line, streams).run();
             case STATS -> new StatsCommand(line, streams).run();
+            case EVAL -> new EvalCommand(line, streams).run();
+            case SIGMAS -> new SigmasCommand(line, streams).run();
             case DIFF -> new DiffCommand(line, streams).run();
             case DRAW -> new DrawCommand(line, streams).run();
             case PRESETS -> new PresetsCommand(line, streams).run();
+            case SERVE, BACKUP, RESTORE, INTEGRITY -> serve();
+            case TASK -> new TaskCommand(line, streams, System.getenv()).run();
             case HELP -> help(line, streams);
             case COMPLETION -> completion(line, streams);
         };
+    }
+
+    /// The server is another program, in jars of its own: the launcher starts it, and this one never sees the word.
+    private static int serve() throws UsageException {
+        throw new UsageException("the server is started by the launcher, armature; this is the program behind it");
     }
 
     private static int help(CommandLine line, Streams streams) throws UsageException {

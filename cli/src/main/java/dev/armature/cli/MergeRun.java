@@ -46,6 +46,8 @@ final class MergeRun {
         };
         MergeOptions.Images images = switch (line.value("--same-images").orElse("join")) {
             case "content" -> MergeOptions.Images.CONTENT;
+            case "first" -> MergeOptions.Images.FIRST;
+            case "last" -> MergeOptions.Images.LAST;
             case "keep-both" -> MergeOptions.Images.KEEP_BOTH;
             case "error" -> MergeOptions.Images.ERROR;
             default -> MergeOptions.Images.JOIN;
@@ -103,11 +105,7 @@ final class MergeRun {
     }
 
     void writeInputs(JsonWriter json) throws IOException {
-        json.name("inputs").beginArray();
-        for (Path input : inputs) {
-            json.value(input.toString());
-        }
-        json.endArray();
+        json.name("inputs").value(inputs.stream().map(Path::toString).toList());
     }
 
     void writeCounts(JsonWriter json) throws IOException {

@@ -99,13 +99,13 @@ final class PresetsCommand {
     private static void write(JsonWriter json, Preset preset) throws IOException {
         json.line().beginObject();
         json.name("name").value(preset.name());
-        texts(json, "aliases", preset.aliases());
+        json.name("aliases").value(preset.aliases());
         json.name("title").value(preset.title());
         json.name("paper").value(preset.origin().paper());
         json.name("year").value(preset.origin().year());
         json.name("homepage").value(preset.origin().homepage());
         json.name("source").value(preset.origin().source());
-        texts(json, "keypoints", preset.keypoints());
+        json.name("keypoints").value(preset.keypoints());
         pairs(json, "edges", preset.edges());
         pairs(json, "flip_pairs", preset.flipPairs());
         json.name("sigmas").beginArray();
@@ -113,16 +113,8 @@ final class PresetsCommand {
             json.value(sigma);
         }
         json.endArray();
-        texts(json, "parts", preset.parts());
+        json.name("parts").value(preset.parts());
         json.endObject();
-    }
-
-    private static void texts(JsonWriter json, String name, List<String> texts) throws IOException {
-        json.name(name).beginArray();
-        for (String text : texts) {
-            json.value(text);
-        }
-        json.endArray();
     }
 
     /// Positions are counted from 0.

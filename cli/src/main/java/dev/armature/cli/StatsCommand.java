@@ -76,7 +76,7 @@ final class StatsCommand {
 
     private StatsResult survey(Path input, String format) throws IOException, FormatException, UsageException {
         Set<String> labels = labels();
-        List<Edit> edits = EditOptions.filter(line);
+        List<Edit> edits = EditOptions.looking(line);
         Survey.Request request = new Survey.Request(input, format, WritingOptions.choices(line), edits, label -> {
             met.add(label);
             return labels.isEmpty() || labels.contains(label);

@@ -1,7 +1,5 @@
 package dev.armature.cli;
 
-import dev.armature.flow.Tally;
-import dev.armature.flow.Tally.Thing;
 import dev.armature.json.JsonWriter;
 import dev.armature.model.Part;
 import dev.armature.stats.Counts;
@@ -46,38 +44,16 @@ final class StatsJson {
         json.line().beginObject();
         json.name("input").value(result.input().toString());
         json.name("format").value(result.outcome().format());
-        strings(json, "recognised", result.outcome().recognised());
-        strings(
-                json,
-                "not_counted_files",
-                result.outcome().aside().stream().map(Part::file).toList());
+        json.name("recognised").value(result.outcome().recognised());
+        json.name("not_counted_files")
+                .value(result.outcome().aside().stream().map(Part::file).toList());
         json.name("subsets").beginArray();
         for (SubsetStats subset : result.outcome().subsets()) {
             subset(json, subset);
         }
         json.endArray();
-        notCounted(json, result.outcome().tally());
+        Books.writeNotCounted(json, result.outcome().tally());
         result.findings().write(json);
-        json.endObject();
-    }
-
-    private static void strings(JsonWriter json, String name, List<String> words) throws IOException {
-        json.name(name).beginArray();
-        for (String word : words) {
-            json.value(word);
-        }
-        json.endArray();
-    }
-
-    private static void notCounted(JsonWriter json, Tally tally) throws IOException {
-        json.name("not_counted").beginObject();
-        for (Thing thing : Thing.values()) {
-            json.name(thing.plural()).beginObject();
-            for (Map.Entry<String, Long> reason : tally.leftOut(thing).entrySet()) {
-                json.name(reason.getKey()).value(reason.getValue().longValue());
-            }
-            json.endObject();
-        }
         json.endObject();
     }
 

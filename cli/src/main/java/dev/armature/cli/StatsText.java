@@ -4,6 +4,7 @@ import dev.armature.stats.Counts;
 import dev.armature.stats.LabelStats;
 import dev.armature.stats.Limb;
 import dev.armature.stats.PoseStats;
+import dev.armature.stats.Sizes;
 import dev.armature.stats.SubsetStats;
 import dev.armature.stats.page.Study;
 import java.util.List;
@@ -85,7 +86,7 @@ final class StatsText {
                 "#unknown");
         for (SubsetStats column : study.columns()) {
             LabelStats all = column.everything();
-            LabelStats.Sizes sizes = all.sizes();
+            Sizes sizes = all.sizes();
             double known = sizes.small() + sizes.medium() + sizes.large();
             table.row(
                     column.name(),

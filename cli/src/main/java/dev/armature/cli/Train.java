@@ -22,16 +22,20 @@ final class Train {
         try {
             String coco = Files.writeString(folder.resolve("person_keypoints_train.json"), dataset())
                     .toString();
+            String results =
+                    Files.writeString(folder.resolve("results.json"), results()).toString();
             String datumaro = folder.resolve("datumaro").toString();
             for (List<String> words : List.of(
                     List.of("--version"),
                     List.of("--help"),
                     List.of("help", "convert"),
                     List.of("presets", "coco"),
+                    List.of("task", "ls", "--server", "http://127.0.0.1:9", "--token", "none"),
                     List.of("no-such-command"),
                     List.of("info", coco),
                     List.of("info", coco, "--json"),
                     List.of("check", coco),
+                    List.of("remap", coco, folder.resolve("mapped.json").toString(), "--to", "crowdpose"),
                     List.of(
                             "stats",
                             coco,
@@ -54,6 +58,9 @@ final class Train {
                     List.of("merge", coco, coco, folder.resolve("twice.json").toString()),
                     List.of("split", coco, folder.resolve("split").toString(), "--ratio", "train=0.8,val=0.2"),
                     List.of("draw", coco, folder.resolve("one.png").toString(), "--limit", "1"),
+                    List.of("eval", coco, results),
+                    List.of("eval", coco, results, "--errors", "--per-keypoint", "--calibration"),
+                    List.of("sigmas", coco, coco, "--bootstrap", "10"),
                     List.of("diff", coco, folder.resolve("copy.json").toString()))) {
                 PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
                 Main.run(words.toArray(String[]::new), nowhere, nowhere);
@@ -76,24 +83,57 @@ final class Train {
                     .append("{\"license\": 3,\"file_name\": \"%012d.jpg\",\"height\": 480,\"width\": 640,\"id\": %d}"
                             .formatted(i, i));
             for (int j = 0; j < 2; j++) {
-                annotations.append(annotations.isEmpty() ? "" : ",").append(annotation(2 * i + j, i, i % 40 == 0));
+                annotations.append(annotations.isEmpty() ? "" : ",").append(annotation(2 * i + j, i, j));
             }
         }
-        String names = Stream.iterate(1, k -> k + 1)
-                .limit(17)
-                .map(k -> "\"point " + k + "\"")
-                .toList()
-                .toString();
         return "{\"info\": {\"year\": 2017},\"images\": [" + images + "],\"annotations\": [" + annotations
                 + "],\"categories\": [{\"supercategory\": \"person\",\"id\": 1,\"name\": \"person\",\"keypoints\": "
-                + names
-                + ",\"skeleton\": [[1,2],[2,3]]}]}";
+                + "[\"nose\",\"left_eye\",\"right_eye\",\"left_ear\",\"right_ear\",\"left_shoulder\",\"right_shoulder\","
+                + "\"left_elbow\",\"right_elbow\",\"left_wrist\",\"right_wrist\",\"left_hip\",\"right_hip\","
+                + "\"left_knee\",\"right_knee\",\"left_ankle\",\"right_ankle\"]"
+                + ",\"skeleton\": [[16,14],[14,12],[17,15],[15,13],[12,13],[6,12],[7,13],[6,7],[6,8],[7,9],[8,10]]}]}";
     }
 
-    private static String annotation(int id, int image, boolean crowd) {
+    /// Results of a model that is not far off.
+    private static String results() {
+        StringBuilder results = new StringBuilder("[");
+        for (int i = 1; i <= IMAGES; i++) {
+            for (int j = 0; j < 4; j++) {
+                results.append(results.length() == 1 ? "" : ",")
+                        .append("{\"image_id\": ")
+                        .append(i)
+                        .append(",\"category_id\": 1,\"keypoints\": [");
+                for (int k = 0; k < 17; k++) {
+                    results.append(k == 0 ? "" : ",")
+                            .append(100 + k + j)
+                            .append('.')
+                            .append(i % 1000)
+                            .append(",")
+                            .append(200 + 3 * k - j)
+                            .append(".25,0.5");
+                }
+                results.append("],\"score\": 0.").append(1 + i % 97 * (1 + j)).append('}');
+            }
+        }
+        return results.append(']').toString();
+    }
+
+    /// A figure with its left side on the right; here and there one that is crossed, stretched, in another place
+    /// than its outline or there twice, so that the rules of `check` have something to say.
+    private static String annotation(int id, int image, int inImage) {
+        boolean crowd = image % 40 == 0;
+        boolean crossed = image % 11 == 3;
+        boolean stretched = image % 97 == 5;
+        boolean twice = image % 50 == 7;
+        int left = twice || inImage == 0 ? 120 : 150;
         StringBuilder keypoints = new StringBuilder();
         for (int k = 0; k < 17; k++) {
-            keypoints.append(k == 0 ? "" : ",").append(k % 4 == 0 ? "0,0,0" : (100 + k) + "," + (200 + 3 * k) + ",2");
+            int side = k == 0 ? 0 : k % 2 == 1 ? 12 : -12;
+            boolean swapped = crossed && k >= 13;
+            int y = 120 + 9 * k + (stretched && k == 16 ? 190 : 0);
+            keypoints
+                    .append(k == 0 ? "" : ",")
+                    .append((k + image) % 7 == 0 ? "0,0,0" : (left + (swapped ? -side : side)) + "," + y + ",2");
         }
         StringBuilder outline = new StringBuilder();
         for (int k = 0; k < 30; k++) {

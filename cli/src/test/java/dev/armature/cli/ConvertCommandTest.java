@@ -3,6 +3,7 @@ package dev.armature.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.armature.testkit.Json;
+import dev.armature.testkit.Repo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,19 @@ class ConvertCommandTest {
     void write() throws IOException {
         input = Files.writeString(folder.resolve("in.json"), Sample.COCO);
         out = folder.resolve("out");
+    }
+
+    /// The line that the README shows.
+    @Test
+    void aLostMemberNamesItsFirstImage() throws IOException {
+        Called called =
+                Called.with("convert", Repo.root().resolve("samples/figures"), folder.resolve("d"), "-f", "datumaro");
+
+        String line =
+                "lost: annotations/person_keypoints_default.json:17:4: /images/0/license: image \"two_people.png\": the"
+                        + " member license in images has no place in the output (4 times, this is the first)";
+        assertThat(called.err().lines()).contains(line);
+        assertThat(Files.readString(Repo.root().resolve("README.md"))).contains(line);
     }
 
     @Test

@@ -97,7 +97,7 @@ class MergeCommandTest {
             --subset ../a     | --subset has ../a; expected a name such as train
             --subset=         | --subset has an empty name; expected a name such as train
             --labels both     | --labels is both; expected one of error, keep-both, union, remap
-            --same-images all | --same-images is all; expected one of join, content, keep-both, error
+            --same-images all | --same-images is all; expected one of join, first, last, content, keep-both, error
             """)
     void wrongUseIsTold(String options, String what) {
         Object[] words = ("merge " + first + " " + second + " " + out + " " + options).split(" ");

@@ -89,7 +89,17 @@ class RemapCommandTest {
     void aNameThatNothingHasEndsInNothingWritten() {
         Called called = Called.with("remap", input, out, "--drop", "left_eyee");
         assertThat(called.exit()).isEqualTo(1);
-        assertThat(called.err()).contains("no label has a keypoint left_eyee; did you mean left_eye?");
+        assertThat(called.err())
+                .contains("no label has a keypoint left_eyee; did you mean left_eye?")
+                .doesNotContain("--on-error");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aLabelThatIsNotThereIsTold() {
+        Called called = Called.with("remap", input, out, "--to", "coco17", "--label", "dog");
+        assertThat(called.exit()).isEqualTo(1);
+        assertThat(called.err()).contains("no label is called dog; there are person");
         assertThat(out).doesNotExist();
     }
 }

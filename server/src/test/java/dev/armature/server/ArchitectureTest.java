@@ -23,7 +23,17 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            entry("server", Set.of("server.access", "server.settings", "server.work", "store.db")),
+            entry(
+                    "server",
+                    Set.of(
+                            "flow",
+                            "server.access",
+                            "server.settings",
+                            "server.work",
+                            "store.backup",
+                            "store.db",
+                            "store.integrity",
+                            "store.picture")),
             entry(
                     "server.access",
                     Set.of("server.http", "server.settings", "store", "store.db", "store.people", "store.project")),
@@ -35,11 +45,99 @@ class ArchitectureTest {
                             "server.settings",
                             "store",
                             "store.db",
+                            "store.exchange",
                             "store.people",
                             "store.request")),
+            entry(
+                    "server.api.annotation",
+                    Set.of(
+                            "format.cvat",
+                            "geometry",
+                            "json",
+                            "model",
+                            "server.access",
+                            "server.http",
+                            "store",
+                            "store.annotation",
+                            "store.annotation.item",
+                            "store.db",
+                            "store.project")),
+            entry(
+                    "server.api.data",
+                    Set.of(
+                            "flow",
+                            "server.access",
+                            "server.api.exchange",
+                            "server.http",
+                            "server.settings",
+                            "server.work",
+                            "store",
+                            "store.annotation",
+                            "store.db",
+                            "store.picture",
+                            "store.project",
+                            "store.request")),
+            entry(
+                    "server.api.exchange",
+                    Set.of(
+                            "flow",
+                            "server.access",
+                            "server.api",
+                            "server.http",
+                            "server.settings",
+                            "server.work",
+                            "store",
+                            "store.annotation",
+                            "store.db",
+                            "store.exchange",
+                            "store.picture",
+                            "store.project",
+                            "store.request")),
+            entry(
+                    "server.api.label",
+                    Set.of(
+                            "model",
+                            "server.access",
+                            "server.http",
+                            "store",
+                            "store.annotation",
+                            "store.db",
+                            "store.project")),
+            entry(
+                    "server.api.project",
+                    Set.of(
+                            "server.access",
+                            "server.api",
+                            "server.api.label",
+                            "server.http",
+                            "store",
+                            "store.annotation",
+                            "store.db",
+                            "store.people",
+                            "store.project")),
+            entry(
+                    "server.api.review",
+                    Set.of(
+                            "server.access",
+                            "server.api",
+                            "server.http",
+                            "store",
+                            "store.db",
+                            "store.people",
+                            "store.project")),
             entry("server.http", Set.of("server.settings", "store", "store.db")),
             entry("server.settings", Set.of("flow")),
-            entry("server.work", Set.of("server.settings", "store.db", "store.people", "store.request")));
+            entry(
+                    "server.work",
+                    Set.of(
+                            "server.settings",
+                            "store.db",
+                            "store.exchange",
+                            "store.people",
+                            "store.picture",
+                            "store.project",
+                            "store.request",
+                            "store.sample")));
 
     private static Edges edges;
 

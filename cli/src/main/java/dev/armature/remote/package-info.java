@@ -1,0 +1,2 @@
+/// A server of armature, or of CVAT, over HTTP.
+package dev.armature.remote;
