@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
@@ -36,6 +38,7 @@ public final class Database implements AutoCloseable {
     private final Ids ids;
     private final Crew writers;
     private final Crew readers;
+    private final Lock turn = new ReentrantLock(true); // to write to SQLite: who came first writes first
     private final ThreadLocal<Boolean> busy = ThreadLocal.withInitial(() -> false);
 
     private Database(DatabaseSettings settings, Clock clock) {
@@ -112,7 +115,7 @@ public final class Database implements AutoCloseable {
     /// @return what the work returned
     /// @throws X what the work threw; nothing of it has happened then
     public <T, X extends Exception> T write(Who who, Work<T, X> work) throws X {
-        return crewed(writers, () -> again(() -> transaction(writer, who, work)));
+        return crewed(writers, () -> inTurn(() -> again(() -> transaction(writer, who, work))));
     }
 
     /// [#write] without a result.
@@ -136,7 +139,20 @@ public final class Database implements AutoCloseable {
     /// Gives a connection that is in no transaction and that nobody writes beside in SQLite: for a copy of the
     /// whole database and the like.
     public <T, X extends Exception> T alone(HandleCallback<T, X> work) throws X {
-        return crewed(writers, () -> guarded(() -> writer.withHandle(work)));
+        return crewed(writers, () -> inTurn(() -> guarded(() -> writer.withHandle(work))));
+    }
+
+    /// The pool of one connection would give it to any of those who wait, and some would wait long.
+    private <T, X extends Exception> T inTurn(Crew.Job<T, X> job) throws X {
+        if (dialect != Dialect.SQLITE) {
+            return job.run();
+        }
+        turn.lock();
+        try {
+            return job.run();
+        } finally {
+            turn.unlock();
+        }
     }
 
     private <T, X extends Exception> T transaction(Jdbi jdbi, Who who, Work<T, X> work) throws X {
@@ -151,7 +167,7 @@ public final class Database implements AutoCloseable {
     }
 
     private Tx tx(Handle handle, Who who) {
-        return new Tx(handle, dialect, ids, who, now());
+        return new Tx(handle, dialect, ids, who, this::now);
     }
 
     /// A transaction inside of another one would wait for itself.

@@ -1,6 +1,7 @@
 package dev.armature.store.db;
 
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -17,14 +18,16 @@ public final class Tx {
     private final Dialect dialect;
     private final Ids ids;
     private final Who who;
+    private final Supplier<Instant> clock;
     private final Instant now;
 
-    Tx(Handle handle, Dialect dialect, Ids ids, Who who, Instant now) {
+    Tx(Handle handle, Dialect dialect, Ids ids, Who who, Supplier<Instant> clock) {
         this.handle = handle;
         this.dialect = dialect;
         this.ids = ids;
         this.who = who;
-        this.now = now;
+        this.clock = clock;
+        this.now = clock.get();
     }
 
     /// The handle of Jdbi, for what the methods here do not offer.
@@ -44,6 +47,11 @@ public final class Tx {
     /// When the transaction began, to the millisecond; the same throughout.
     public Instant now() {
         return now;
+    }
+
+    /// What time it is at this moment, for what a long transaction says of its own end.
+    public Instant clock() {
+        return clock.get();
     }
 
     /// A number that no other thing of this kind has or had.

@@ -109,8 +109,8 @@ public final class Requests {
                             expiry = :expiry, file_name = :fileName, result_id = :result
                         where id = :id and state = 'STARTED'""")
                         .bindMethods(outcome)
-                        .bind("now", tx.now())
-                        .bind("expiry", tx.now().plus(life))
+                        .bind("now", tx.clock())
+                        .bind("expiry", tx.clock().plus(life))
                         .bind("id", id)
                         .execute()
                 == 1;
@@ -126,8 +126,8 @@ public final class Requests {
                         where id = :id and state in ('QUEUED', 'STARTED')""")
                         .bind("message", message)
                         .bind("report", report)
-                        .bind("now", tx.now())
-                        .bind("expiry", tx.now().plus(life))
+                        .bind("now", tx.clock())
+                        .bind("expiry", tx.clock().plus(life))
                         .bind("id", id)
                         .execute()
                 == 1;

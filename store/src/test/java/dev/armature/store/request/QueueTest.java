@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,23 @@ class QueueTest {
                 assertThat(end(request).state()).isEqualTo(RequestState.FINISHED);
             }
             assertThat(done).isEqualTo(asked.stream().map(Request::id).toList());
+        } finally {
+            database.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.armature.store.Databases#all")
+    void theEndIsLaterThanTheBeginningOfALongTransaction(Databases kind) throws Exception {
+        try (Queue queue = queue(kind, Map.of("x", at -> at.database().write(who, tx -> {
+            LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+            return at.finish(tx, Outcome.done());
+        })))) {
+            Request asked = queue.submit(who, draft("x"));
+            queue.start(1);
+            Request ended = end(asked);
+            assertThat(ended.finished().orElseThrow())
+                    .isAfterOrEqualTo(ended.started().orElseThrow().plusMillis(25));
         } finally {
             database.close();
         }
