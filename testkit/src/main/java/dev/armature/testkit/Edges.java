@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -71,6 +72,38 @@ public final class Edges {
             throw new IllegalArgumentException("there is no edge from " + from + " to " + to);
         }
         return example;
+    }
+
+    /// What a table of edges does not allow, a sentence for each; empty when all is as it says.
+    ///
+    /// @param allowed for each package the packages it may name
+    public List<String> beyond(Map<String, Set<String>> allowed) {
+        List<String> beyond = new ArrayList<>();
+        table().forEach((from, all) -> {
+            if (!allowed.containsKey(from)) {
+                beyond.add("package " + from + " has no row");
+            }
+            minus(all, allowed.getOrDefault(from, Set.of()))
+                    .forEach(to -> beyond.add(from + " -> " + to + ": " + example(from, to)));
+        });
+        return beyond;
+    }
+
+    /// The rows and edges of such a table that nothing uses.
+    public List<String> unused(Map<String, Set<String>> allowed) {
+        List<String> unused = new ArrayList<>();
+        SortedMap<String, SortedSet<String>> real = table();
+        new TreeMap<>(allowed).forEach((from, all) -> {
+            if (!real.containsKey(from)) {
+                unused.add("package " + from + " has no class");
+            }
+            minus(all, real.getOrDefault(from, new TreeSet<>())).forEach(to -> unused.add(from + " -> " + to));
+        });
+        return unused;
+    }
+
+    private static Stream<String> minus(Set<String> all, Set<String> without) {
+        return all.stream().filter(name -> !without.contains(name)).sorted();
     }
 
     /// The packages of a cycle in the order of its edges, the first one again at the end; empty where there is

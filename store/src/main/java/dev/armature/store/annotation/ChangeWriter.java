@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.statement.Update;
 
 /// The one way by which sheets change: writes new ones, leaves the former ones in the journal, and enters what was
 /// done. From its making to the end of the transaction nobody else changes the task's annotations.
@@ -109,14 +110,12 @@ final class ChangeWriter {
     /// Tells the task, its project and the jobs that something in them has changed.
     private void touch() {
         Tasks.touch(tx, task);
-        String which = tracks || sheets == 0
-                ? ""
-                : " and exists (select 1 from sheet where task_id = job.task_id and kind = 0 and version = "
-                        + revision() + " and number between job.start_frame and job.stop_frame)";
-        tx.update("update job set updated = :now where task_id = :task" + which)
-                .bind("now", tx.now())
-                .bind("task", task)
-                .execute();
+        String all = "update job set updated = :now where task_id = :task";
+        String touched = all + " and exists (select 1 from sheet where task_id = job.task_id and kind = 0"
+                + " and version = :revision and number between job.start_frame and job.stop_frame)";
+        Update jobs =
+                tracks || sheets == 0 ? tx.update(all) : tx.update(touched).bind("revision", revision());
+        jobs.bind("now", tx.now()).bind("task", task).execute();
     }
 
     private void flush() {

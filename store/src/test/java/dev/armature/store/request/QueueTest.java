@@ -88,10 +88,14 @@ class QueueTest {
     @ParameterizedTest
     @MethodSource("dev.armature.store.Databases#all")
     void theEndIsLaterThanTheBeginningOfALongTransaction(Databases kind) throws Exception {
-        try (Queue queue = queue(kind, Map.of("x", at -> at.database().write(who, tx -> {
-            LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
-            return at.finish(tx, Outcome.done());
-        })))) {
+        try (Queue queue = queue(
+                kind,
+                Map.of(
+                        "x",
+                        at -> at.database().write(who, tx -> {
+                            LockSupport.parkNanos(Duration.ofMillis(30).toNanos());
+                            return at.finish(tx, Outcome.done());
+                        })))) {
             Request asked = queue.submit(who, draft("x"));
             queue.start(1);
             Request ended = end(asked);
